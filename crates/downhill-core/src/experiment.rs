@@ -1,0 +1,142 @@
+//! What the user chose: everything that changes the numbers, as plain data.
+
+use crate::num::V2;
+use crate::settings::Settings;
+use crate::surface::Surface;
+use crate::{optimizer, surface};
+use core::fmt;
+
+/// A comparison of optimizers: same surface, same start, same budget for all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Experiment {
+    /// The surface and its parameters.
+    pub surface: SurfaceChoice,
+    /// Where every run starts.
+    pub start: V2,
+    /// The optimizers, in order; the same one may appear twice.
+    pub runs: Vec<Run>,
+    /// How much each run may spend.
+    pub budget: Budget,
+    /// Seed of the gradient noise.
+    pub seed: u64,
+    /// Standard deviation of the Gaussian noise added to each component of every gradient that an optimizer asks for.
+    pub noise: f64,
+    /// When to stop before the budget is spent.
+    pub stop: Stop,
+}
+
+/// A surface of the registry with its parameters.
+#[derive(Clone)]
+pub struct SurfaceChoice {
+    /// The registry's line.
+    pub entry: &'static surface::Entry,
+    /// Its parameters.
+    pub settings: Settings,
+}
+
+/// An optimizer of the registry with its hyperparameters.
+#[derive(Clone)]
+pub struct Run {
+    /// The registry's line.
+    pub entry: &'static optimizer::Entry,
+    /// Its hyperparameters.
+    pub settings: Settings,
+}
+
+/// How much a run may spend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Budget {
+    /// So many evaluations of value or gradient: the fair budget, since a step may need several.
+    Evals(u32),
+    /// So many steps.
+    Steps(u32),
+}
+
+/// Early stops; none unless asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Stop {
+    /// Stop when the gradient's norm falls below this.
+    pub gradient: Option<f64>,
+    /// Stop when the loss changes by less than this in one step.
+    pub loss_change: Option<f64>,
+}
+
+impl Experiment {
+    /// Largest budget that is accepted.
+    pub const MAX_BUDGET: u32 = 100_000;
+    /// Largest number of runs that is accepted.
+    pub const MAX_RUNS: usize = 32;
+    /// The budget where none is given.
+    pub const DEFAULT_BUDGET: Budget = Budget::Evals(500);
+
+    /// An experiment without runs on a surface with default parameters, from its usual start.
+    pub fn on(entry: &'static surface::Entry) -> Self {
+        Self {
+            surface: SurfaceChoice { entry, settings: Settings::defaults(entry.spec.params) },
+            start: entry.spec.start.into(),
+            runs: Vec::new(),
+            budget: Self::DEFAULT_BUDGET,
+            seed: 0,
+            noise: 0.0,
+            stop: Stop::default(),
+        }
+    }
+
+    /// The surface, ready to be evaluated.
+    pub fn build_surface(&self) -> Box<dyn Surface> {
+        self.surface.entry.build(&self.surface.settings)
+    }
+
+    /// How a run is called among the others: the optimizer's name and which of its kind it is, from 1.
+    pub fn label(&self, run: usize) -> (&'static str, usize) {
+        let name = self.runs[run].entry.spec.name;
+        let nth = self.runs[..=run].iter().filter(|r| r.entry.spec.name == name).count();
+        (name, nth)
+    }
+}
+
+impl Run {
+    /// An optimizer with its default hyperparameters.
+    pub fn of(entry: &'static optimizer::Entry) -> Self {
+        Self { entry, settings: Settings::defaults(entry.spec.params) }
+    }
+
+    /// Its learning rate; none for methods without one.
+    pub fn lr(&self) -> Option<f64> {
+        self.settings.get("lr").map(|_| self.settings.number("lr"))
+    }
+}
+
+impl Budget {
+    /// The number, whatever it counts.
+    pub const fn count(self) -> u32 {
+        match self {
+            Self::Evals(n) | Self::Steps(n) => n,
+        }
+    }
+}
+
+// Entries are lines of a registry: the same id is the same line.
+impl PartialEq for SurfaceChoice {
+    fn eq(&self, other: &Self) -> bool {
+        self.entry.spec.id == other.entry.spec.id && self.settings == other.settings
+    }
+}
+
+impl PartialEq for Run {
+    fn eq(&self, other: &Self) -> bool {
+        self.entry.spec.id == other.entry.spec.id && self.settings == other.settings
+    }
+}
+
+impl fmt::Debug for SurfaceChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:?}", self.entry.spec.id, self.settings)
+    }
+}
+
+impl fmt::Debug for Run {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:?}", self.entry.spec.id, self.settings)
+    }
+}

@@ -1,0 +1,1 @@
+//! Lessons: experiments with a text and a claim that a test asserts.

@@ -1,0 +1,168 @@
+//! Optimizers: one file each, listed in [`OPTIMIZERS`].
+
+mod adam;
+mod sgd;
+
+use crate::num::V2;
+use crate::run::{Oracle, Recorder};
+use crate::settings::Settings;
+use crate::spec::{Param, Slot, Source};
+
+/// Every optimizer. The next one needs its file and its line here.
+pub static OPTIMIZERS: &[Entry] = &[Entry::rule::<sgd::Sgd>(), Entry::rule::<adam::Adam>()];
+
+/// What an optimizer says about itself.
+#[derive(Debug)]
+pub struct Spec {
+    /// The name in the text form.
+    pub id: &'static str,
+    /// The name for people.
+    pub name: &'static str,
+    /// The group it is listed under.
+    pub family: Family,
+    /// One plain sentence that says what it does.
+    pub sentence: &'static str,
+    /// The update rule, one line of mathematics after the other.
+    pub formula: &'static [&'static str],
+    /// Which variant of the paper it is, where that matters.
+    pub variant: &'static str,
+    /// The paper.
+    pub source: Source,
+    /// The line colour it always has; none takes the next free one.
+    pub slot: Option<Slot>,
+    /// Its hyperparameters.
+    pub params: &'static [Param],
+    /// What one step costs.
+    pub cost: Cost,
+}
+
+/// What one step costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// Gradients per step.
+    pub gradients: u32,
+    /// Hessians per step.
+    pub hessians: u32,
+    /// Numbers remembered per trained parameter between steps.
+    pub memory: u32,
+}
+
+/// Families of optimizers, in the order of the picker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Plain descent and momentum.
+    Descent,
+    /// Each direction has its own stride.
+    Adaptive,
+    /// Only the direction counts.
+    Sign,
+    /// Uses curvature.
+    SecondOrder,
+}
+
+impl Family {
+    /// All families, in the order of the picker.
+    pub const ALL: [Self; 4] = [Self::Descent, Self::Adaptive, Self::Sign, Self::SecondOrder];
+
+    /// The family's title.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Descent => "Descent and momentum",
+            Self::Adaptive => "Adaptive strides",
+            Self::Sign => "Sign methods",
+            Self::SecondOrder => "Second order",
+        }
+    }
+}
+
+/// What a schedule hands to step t: everything in a rule that may change from step to step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tick {
+    /// Number of the step, from 1.
+    pub t: u32,
+    /// The learning rate of this step; zero for methods without one.
+    pub lr: f64,
+}
+
+/// A first-order update: the next point from the point, its gradient and what is remembered.
+pub trait Rule: Sized + 'static {
+    /// What it says about itself.
+    const SPEC: Spec;
+    /// What it remembers between steps.
+    type State: 'static;
+    /// The rule with these hyperparameters.
+    fn new(settings: &Settings) -> Self;
+    /// What it remembers before the first step, which starts from `x`.
+    fn start(&self, x: V2) -> Self::State;
+    /// One update: the next point.
+    fn step(&self, at: Tick, x: V2, g: V2, state: &mut Self::State) -> V2;
+}
+
+/// Any optimizer in the middle of a run. It asks the oracle for what it needs, and the oracle counts.
+pub trait Method {
+    /// One step from `x`: the next point.
+    fn step(&mut self, at: Tick, x: V2, oracle: &mut Oracle<'_>) -> V2;
+
+    /// Steps until the recorder has enough. A provided method, so that the whole loop is compiled once for each
+    /// optimizer and only one call in a run is virtual.
+    fn run(&mut self, recorder: &mut Recorder<'_>) {
+        while let Some((at, x)) = recorder.next_step() {
+            let next = self.step(at, x, recorder.oracle());
+            recorder.record(next);
+        }
+    }
+}
+
+/// A method that is not a plain rule: it may ask for several gradients or for Hessians in a step.
+pub trait Construct: Method + Sized + 'static {
+    /// What it says about itself.
+    const SPEC: Spec;
+    /// The method with these hyperparameters, about to start from `x`.
+    fn new(settings: &Settings, x: V2) -> Self;
+}
+
+struct FirstOrder<R: Rule> {
+    rule: R,
+    state: R::State,
+}
+
+impl<R: Rule> Method for FirstOrder<R> {
+    fn step(&mut self, at: Tick, x: V2, oracle: &mut Oracle<'_>) -> V2 {
+        let (_, g) = oracle.gradient(x);
+        self.rule.step(at, x, g, &mut self.state)
+    }
+}
+
+/// A line of the registry.
+pub struct Entry {
+    /// What the optimizer says about itself.
+    pub spec: &'static Spec,
+    build: fn(&Settings, V2) -> Box<dyn Method>,
+}
+
+impl Entry {
+    const fn rule<R: Rule>() -> Self {
+        Self {
+            spec: &R::SPEC,
+            build: |settings, x| {
+                let rule = R::new(settings);
+                let state = rule.start(x);
+                Box::new(FirstOrder { rule, state })
+            },
+        }
+    }
+
+    const fn method<M: Construct>() -> Self {
+        Self { spec: &M::SPEC, build: |settings, x| Box::new(M::new(settings, x)) }
+    }
+
+    /// The optimizer with these hyperparameters, about to start from `x`.
+    pub fn build(&self, settings: &Settings, x: V2) -> Box<dyn Method> {
+        (self.build)(settings, x)
+    }
+}
+
+/// The registry's line of this id.
+pub fn find(id: &str) -> Option<&'static Entry> {
+    OPTIMIZERS.iter().find(|e| e.spec.id == id)
+}

@@ -1,0 +1,86 @@
+//! All that an optimizer can learn of the surface, counted.
+
+use crate::num::{V2, v2};
+use crate::surface::{Hessian, Surface};
+use rand_distr::{Distribution, StandardNormal};
+use rand_pcg::Pcg64;
+
+/// Answers an optimizer's questions and counts them: a value, a gradient, or both at one point is one evaluation.
+pub struct Oracle<'a> {
+    surface: &'a dyn Surface,
+    at: V2,
+    value: f64,
+    gradient: V2,
+    counted: bool,
+    evaluations: u32,
+    hessians: u32,
+    noise: Option<Noise>,
+}
+
+/// Seeded Gaussian noise; every run of an experiment draws the same sequence.
+struct Noise {
+    deviation: f64,
+    generator: Pcg64,
+    drawn: V2,
+}
+
+impl<'a> Oracle<'a> {
+    pub(super) fn new(surface: &'a dyn Surface, start: V2, seed: u64, deviation: f64) -> Self {
+        let (value, gradient) = surface.gradient(start);
+        let noise = (deviation > 0.0).then(|| Noise {
+            deviation,
+            generator: Pcg64::new(u128::from(seed), 0xd0_3471),
+            drawn: V2::ZERO,
+        });
+        Self { surface, at: start, value, gradient, counted: false, evaluations: 0, hessians: 0, noise }
+    }
+
+    /// The loss and the gradient at a point, the gradient with the experiment's noise.
+    pub fn gradient(&mut self, at: V2) -> (f64, V2) {
+        self.look(at);
+        self.count();
+        (self.value, self.noise.as_ref().map_or(self.gradient, |noise| self.gradient + noise.drawn))
+    }
+
+    /// The loss at a point.
+    pub fn value(&mut self, at: V2) -> f64 {
+        self.gradient(at).0
+    }
+
+    /// The matrix of second derivatives at a point.
+    pub fn hessian(&mut self, at: V2) -> Hessian {
+        self.hessians += 1;
+        self.surface.hessian(at)
+    }
+
+    /// Loss and true gradient for the record: what the optimizer does not see is not counted.
+    pub(super) fn look(&mut self, at: V2) -> (f64, V2) {
+        if at != self.at {
+            (self.value, self.gradient) = self.surface.gradient(at);
+            self.at = at;
+            self.counted = false;
+        }
+        (self.value, self.gradient)
+    }
+
+    fn count(&mut self) {
+        if self.counted {
+            return;
+        }
+        self.counted = true;
+        self.evaluations += 1;
+        if let Some(noise) = &mut self.noise {
+            let mut draw = || StandardNormal.sample(&mut noise.generator);
+            let (x, y): (f64, f64) = (draw(), draw());
+            noise.drawn = noise.deviation * v2(x, y);
+        }
+    }
+
+    pub(super) const fn evaluations(&self) -> u32 {
+        self.evaluations
+    }
+
+    pub(super) const fn hessians(&self) -> u32 {
+        self.hessians
+    }
+}

@@ -1,0 +1,138 @@
+//! How a whole run is judged, whether or not it was told to stop.
+
+use super::Trajectory;
+use crate::num::{V2, v2};
+use crate::surface::{Hessian, Spec, Surface};
+
+/// The judgement on a whole run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// From this step to the end at a minimum.
+    Minimum {
+        /// Step of arrival.
+        step: usize,
+    },
+    /// Ended where the gradient vanishes, not at a minimum.
+    Flat {
+        /// What lies there.
+        ground: Ground,
+    },
+    /// None of the others: the budget was spent on the way.
+    Moving,
+    /// Not finite, or far out with a loss above the start's.
+    Diverged {
+        /// First such step.
+        step: usize,
+    },
+    /// Far out with a loss below the start's: the surface has no lowest point.
+    Unbounded {
+        /// First such step.
+        step: usize,
+    },
+}
+
+/// What lies where a gradient vanishes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// Curves up in one direction and down in another.
+    Saddle,
+    /// Curves down in both directions.
+    Hilltop,
+    /// Hardly curves in at least one direction.
+    Plain,
+}
+
+/// "At a minimum" means within this part of the domain's diagonal,
+const NEAR: f64 = 0.01;
+/// or with a gradient this small against the start's, where the Hessian is positive.
+const SMALL_GRADIENT: f64 = 1e-8;
+/// A gradient below this is flat.
+const FLAT: f64 = 1e-6;
+/// "Far out" means this many half-diagonals of the domain from its centre.
+const FAR: f64 = 1000.0;
+
+impl Outcome {
+    /// The name in the text form of results.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Minimum { .. } => "minimum",
+            Self::Flat { .. } => "flat",
+            Self::Moving => "moving",
+            Self::Diverged { .. } => "diverged",
+            Self::Unbounded { .. } => "unbounded",
+        }
+    }
+
+    /// The step that it names, if any.
+    pub const fn step(self) -> Option<usize> {
+        match self {
+            Self::Minimum { step } | Self::Diverged { step } | Self::Unbounded { step } => Some(step),
+            Self::Flat { .. } | Self::Moving => None,
+        }
+    }
+}
+
+pub(super) fn judge(surface: &dyn Surface, run: &Trajectory) -> Outcome {
+    let end = run.last();
+    let [centre, half] = frame(surface.spec());
+    let far = FAR * half.norm();
+    let is_lost = |k: usize| {
+        let (x, loss) = (run.positions[k], run.losses[k]);
+        !x.is_finite() || !loss.is_finite() || (x - centre).norm() > far
+    };
+    if is_lost(end) {
+        let step = (0..=end).find(|&k| is_lost(k)).unwrap_or(end);
+        return if fell(run, step) { Outcome::Unbounded { step } } else { Outcome::Diverged { step } };
+    }
+    if let Some(step) = arrival(surface, run, 2.0 * NEAR * half.norm()) {
+        return Outcome::Minimum { step };
+    }
+    if run.gradients[end].norm() < FLAT {
+        return Outcome::Flat { ground: ground(surface.hessian(run.positions[end])) };
+    }
+    Outcome::Moving
+}
+
+/// Whether the run was lost downwards: finite, and lower than where it began.
+fn fell(run: &Trajectory, step: usize) -> bool {
+    let (x, loss) = (run.positions[step], run.losses[step]);
+    x.is_finite() && loss < run.losses[0] && !loss.is_nan()
+}
+
+fn frame(spec: &Spec) -> [V2; 2] {
+    let [[x0, x1], [y0, y1]] = spec.domain;
+    [v2((x0 + x1) / 2.0, (y0 + y1) / 2.0), v2((x1 - x0) / 2.0, (y1 - y0) / 2.0)]
+}
+
+fn arrival(surface: &dyn Surface, run: &Trajectory, near: f64) -> Option<usize> {
+    let end = run.positions[run.last()];
+    let at_stored = surface.minima().into_iter().map(|m| m.at).find(|m| (end - *m).norm() <= near);
+    if let Some(minimum) = at_stored {
+        return Some(since(run, |k| (run.positions[k] - minimum).norm() <= near));
+    }
+    let small = SMALL_GRADIENT * run.gradients[0].norm();
+    let settled = run.gradients[run.last()].norm() < small && is_positive(surface.hessian(end));
+    settled.then(|| since(run, |k| run.gradients[k].norm() < small))
+}
+
+/// The first step from which a condition, true at the end, holds to the end.
+fn since(run: &Trajectory, holds: impl Fn(usize) -> bool) -> usize {
+    (0..=run.last()).rev().take_while(|&k| holds(k)).last().unwrap_or(run.last())
+}
+
+fn is_positive(h: Hessian) -> bool {
+    h[0][0] > 0.0 && h[0][0] * h[1][1] - h[0][1] * h[1][0] > 0.0
+}
+
+fn ground(h: Hessian) -> Ground {
+    let (mean, difference) = ((h[0][0] + h[1][1]) / 2.0, (h[0][0] - h[1][1]) / 2.0);
+    let spread = v2(difference, h[0][1]).norm();
+    let (low, high) = (mean - spread, mean + spread);
+    if low < -FLAT && high > FLAT {
+        Ground::Saddle
+    } else if high < -FLAT {
+        Ground::Hilltop
+    } else {
+        Ground::Plain
+    }
+}

@@ -1,0 +1,194 @@
+//! Loss surfaces: one file each, listed in [`SURFACES`].
+
+mod rosenbrock;
+
+use crate::num::{Dual, Real, V2};
+use crate::settings::Settings;
+use crate::spec::{Param, Source};
+
+/// Every surface. The next one needs its file and its line here.
+pub static SURFACES: &[Entry] = &[Entry::of::<rosenbrock::Rosenbrock>()];
+
+/// A symmetric 2 by 2 matrix of second derivatives, row by row.
+pub type Hessian = [[f64; 2]; 2];
+
+/// What a surface says about itself.
+#[derive(Debug)]
+pub struct Spec {
+    /// The name in the text form.
+    pub id: &'static str,
+    /// The name for people.
+    pub name: &'static str,
+    /// The group it is listed under.
+    pub group: Group,
+    /// One plain line: what there is to see.
+    pub note: &'static str,
+    /// The formula in plain mathematical notation.
+    pub formula: &'static str,
+    /// Its parameters.
+    pub params: &'static [Param],
+    /// Usual domain `[[x min, x max], [y min, y max]]`.
+    pub domain: [[f64; 2]; 2],
+    /// Where a run starts unless told otherwise.
+    pub start: [f64; 2],
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// Groups of surfaces, in the order of the picker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Convex or with a single minimum.
+    Bowls,
+    /// Valleys and ill-conditioning.
+    Valleys,
+    /// A few wells.
+    Wells,
+    /// Many local minima.
+    Rugged,
+    /// Teaching shapes.
+    Shapes,
+}
+
+impl Group {
+    /// All groups, in the order of the picker.
+    pub const ALL: [Self; 5] = [Self::Bowls, Self::Valleys, Self::Wells, Self::Rugged, Self::Shapes];
+
+    /// The group's title.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Bowls => "Bowls",
+            Self::Valleys => "Narrow valleys",
+            Self::Wells => "A few wells",
+            Self::Rugged => "Many local minima",
+            Self::Shapes => "Saddles and plains",
+        }
+    }
+}
+
+/// A point where the surface is level, or its lowest point on a boundary.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Landmark {
+    /// What lies there.
+    pub kind: LandmarkKind,
+    /// Where.
+    pub at: V2,
+    /// The value there.
+    pub value: f64,
+    /// Whether the gradient vanishes there; not so at a cusp, a kink or on a boundary.
+    pub smooth: bool,
+}
+
+/// What lies at a landmark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LandmarkKind {
+    /// A local or global minimum.
+    Minimum,
+    /// Level, lower in one direction and higher in another.
+    Saddle,
+    /// A local maximum.
+    Hilltop,
+}
+
+impl Landmark {
+    /// A smooth minimum.
+    pub const fn minimum(at: V2, value: f64) -> Self {
+        Self { kind: LandmarkKind::Minimum, at, value, smooth: true }
+    }
+
+    /// A saddle.
+    pub const fn saddle(at: V2, value: f64) -> Self {
+        Self { kind: LandmarkKind::Saddle, at, value, smooth: true }
+    }
+
+    /// A hilltop.
+    pub const fn hilltop(at: V2, value: f64) -> Self {
+        Self { kind: LandmarkKind::Hilltop, at, value, smooth: true }
+    }
+
+    /// The same landmark where the gradient does not vanish.
+    pub const fn not_smooth(self) -> Self {
+        Self { smooth: false, ..self }
+    }
+}
+
+/// All that a surface's file must write: its formula once, generic over dual numbers, and what is known about it.
+pub trait Shape: Sized + Send + Sync + 'static {
+    /// What it says about itself.
+    const SPEC: Spec;
+    /// The surface with these parameters.
+    fn new(settings: &Settings) -> Self;
+    /// The loss at a point.
+    fn f<R: Real>(&self, x: R, y: R) -> R;
+    /// Its minima, saddles and hilltops, as far as they are known.
+    fn landmarks(&self) -> Vec<Landmark>;
+}
+
+/// A loss surface with its parameters: value, gradient and Hessian come from one formula.
+pub trait Surface: Send + Sync {
+    /// What it says about itself.
+    fn spec(&self) -> &'static Spec;
+    /// The loss at a point.
+    fn value(&self, at: V2) -> f64;
+    /// The loss and its gradient.
+    fn gradient(&self, at: V2) -> (f64, V2);
+    /// The matrix of second derivatives.
+    fn hessian(&self, at: V2) -> Hessian;
+    /// Its minima, saddles and hilltops, as far as they are known.
+    fn landmarks(&self) -> Vec<Landmark>;
+
+    /// The stored minima.
+    fn minima(&self) -> Vec<Landmark> {
+        self.landmarks().into_iter().filter(|l| l.kind == LandmarkKind::Minimum).collect()
+    }
+
+    /// The lowest known value; none where the surface is unbounded below.
+    fn lowest(&self) -> Option<f64> {
+        self.minima().iter().map(|m| m.value).min_by(f64::total_cmp)
+    }
+}
+
+impl<T: Shape> Surface for T {
+    fn spec(&self) -> &'static Spec {
+        &T::SPEC
+    }
+    fn value(&self, at: V2) -> f64 {
+        self.f(at.x, at.y)
+    }
+    fn gradient(&self, at: V2) -> (f64, V2) {
+        let z = self.f(Dual::x(at.x), Dual::y(at.y));
+        (z.v, V2 { x: z.dx, y: z.dy })
+    }
+    fn hessian(&self, at: V2) -> Hessian {
+        let x = Dual { v: Dual::x(at.x), dx: Dual::constant(1.0), dy: Dual::constant(0.0) };
+        let y = Dual { v: Dual::y(at.y), dx: Dual::constant(0.0), dy: Dual::constant(1.0) };
+        let z = self.f(x, y);
+        [[z.dx.dx, z.dx.dy], [z.dy.dx, z.dy.dy]]
+    }
+    fn landmarks(&self) -> Vec<Landmark> {
+        Shape::landmarks(self)
+    }
+}
+
+/// A line of the registry.
+pub struct Entry {
+    /// What the surface says about itself.
+    pub spec: &'static Spec,
+    build: fn(&Settings) -> Box<dyn Surface>,
+}
+
+impl Entry {
+    const fn of<T: Shape>() -> Self {
+        Self { spec: &T::SPEC, build: |settings| Box::new(T::new(settings)) }
+    }
+
+    /// The surface with these parameters.
+    pub fn build(&self, settings: &Settings) -> Box<dyn Surface> {
+        (self.build)(settings)
+    }
+}
+
+/// The registry's line of this id.
+pub fn find(id: &str) -> Option<&'static Entry> {
+    SURFACES.iter().find(|e| e.spec.id == id)
+}
