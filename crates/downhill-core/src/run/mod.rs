@@ -3,10 +3,12 @@
 mod oracle;
 mod outcome;
 mod recorder;
+mod suggest;
 
 pub use oracle::Oracle;
 pub use outcome::{Ground, Outcome};
 pub use recorder::Recorder;
+pub use suggest::suggest_rate;
 
 use crate::experiment::{Experiment, Run};
 use crate::num::V2;
