@@ -1,0 +1,36 @@
+//! `cargo xtask bench`: the core natively and the page in a browser, as one JSON object.
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use xshell::{Cmd, cmd};
+
+use crate::project::Project;
+use crate::{browser, build, node, say};
+
+pub(crate) fn run(project: &Project) -> Result<()> {
+    let native = native(project)?;
+    let page = page(project)?;
+    println!("{:#}", json!({ "native": native, "page": page }));
+    Ok(())
+}
+
+fn native(project: &Project) -> Result<Value> {
+    say::doing("measuring the core natively");
+    let sh = &project.sh;
+    measure(cmd!(sh, "cargo run --quiet --release -p downhill-core --example bench").quiet())
+}
+
+fn page(project: &Project) -> Result<Value> {
+    node::ensure_packages(project)?;
+    browser::ensure(project)?;
+    build::run(project)?;
+    say::doing("measuring the page in a browser");
+    measure(node::script(project, "tests/bench/page.mjs")?)
+}
+
+/// Runs a benchmark that prints one JSON value.
+fn measure(command: Cmd<'_>) -> Result<Value> {
+    let shown = command.to_string();
+    let printed = command.read()?;
+    serde_json::from_str(&printed).with_context(|| format!("`{shown}` must print one JSON value"))
+}

@@ -1,0 +1,73 @@
+//! `cargo xtask build`: the static site in dist/, for any static host and any sub-path.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use xshell::cmd;
+
+use crate::project::Project;
+use crate::{csp, node, say, setup};
+
+pub(crate) fn run(project: &Project) -> Result<()> {
+    setup::for_building(project)?;
+    let sh = &project.sh;
+    say::doing("building the page");
+    cmd!(sh, "trunk build --release --public-url ./").env_remove("NO_COLOR").quiet().run()?;
+    optimise(project)?;
+    protect(project)?;
+    say::done("dist/ holds the site; any static host can serve it from any path");
+    Ok(())
+}
+
+/// Runs wasm-opt on every module. Without Node the site works the same, only slower.
+fn optimise(project: &Project) -> Result<()> {
+    if !node::is_there() {
+        say::note(format_args!("the WebAssembly is not optimised: {}", node::MISSING));
+        return Ok(());
+    }
+    node::ensure_packages(project)?;
+    for module in files(&project.dist())?.iter().filter(|file| has_extension(file, "wasm")) {
+        optimise_module(project, module)?;
+    }
+    Ok(())
+}
+
+fn optimise_module(project: &Project, module: &Path) -> Result<()> {
+    let sh = &project.sh;
+    let before = std::fs::metadata(module)?.len();
+    let smaller = module.with_extension("wasm.opt");
+    cmd!(sh, "node node_modules/binaryen/bin/wasm-opt -O3 {module} -o {smaller}").quiet().run()?;
+    std::fs::rename(&smaller, module)?;
+    let after = std::fs::metadata(module)?.len();
+    say::done(format_args!("wasm-opt: {} kB to {} kB", before / 1000, after / 1000));
+    Ok(())
+}
+
+/// Adds the Content-Security-Policy to the page.
+fn protect(project: &Project) -> Result<()> {
+    let page = project.dist().join("index.html");
+    let html = std::fs::read_to_string(&page).context("Trunk left no dist/index.html")?;
+    std::fs::write(&page, csp::insert(&html)?)?;
+    say::done("index.html has a Content-Security-Policy");
+    Ok(())
+}
+
+/// Every file below a directory, sorted.
+pub(crate) fn files(directory: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let entries = std::fs::read_dir(directory).with_context(|| format!("cannot read {}", directory.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+pub(crate) fn has_extension(file: &Path, extension: &str) -> bool {
+    file.extension().is_some_and(|found| found == extension)
+}

@@ -1,0 +1,95 @@
+//! The page's Content-Security-Policy: nothing from any other host, and of inline scripts only
+//! those that are in the page now, each allowed by its hash.
+//!
+//! Inline styles are allowed: plotters-canvas measures text through an element with one.
+
+use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+/// Returns the page with the policy as a `<meta>` right after the character set, before anything
+/// that it governs.
+pub(crate) fn insert(html: &str) -> Result<String> {
+    if html.contains("http-equiv=\"Content-Security-Policy\"") {
+        bail!("the page already has a Content-Security-Policy; remove it from index.html");
+    }
+    let lower = html.to_ascii_lowercase();
+    let charset =
+        lower.find("<meta charset").context("index.html must start its head with <meta charset=\"utf-8\">")?;
+    let end = charset + lower[charset..].find('>').context("the tag <meta charset> does not end")? + 1;
+    let policy = policy(&inline_scripts(html)?);
+    let (before, after) = html.split_at(end);
+    Ok(format!("{before}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">{after}"))
+}
+
+fn policy(scripts: &[&str]) -> String {
+    let hashes: String = scripts.iter().map(|script| format!(" '{}'", hash(script))).collect();
+    [
+        "default-src 'none'",
+        &format!("script-src 'self' 'wasm-unsafe-eval'{hashes}"),
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "connect-src 'self'",
+        "font-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    .join("; ")
+}
+
+/// A script's source expression, without its quotes.
+fn hash(script: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(script.as_bytes())))
+}
+
+/// The text of every `<script>` without a `src`, byte for byte, as browsers hash it.
+fn inline_scripts(html: &str) -> Result<Vec<&str>> {
+    let lower = html.to_ascii_lowercase();
+    let mut scripts = Vec::new();
+    let mut at = 0;
+    while let Some(found) = lower[at..].find("<script") {
+        let tag = at + found;
+        let text = tag + lower[tag..].find('>').context("a <script> tag does not end")? + 1;
+        let end = text + lower[text..].find("</script").context("a <script> has no </script>")?;
+        if !lower[tag..text].contains(" src=") {
+            scripts.push(&html[text..end]);
+        }
+        at = end;
+    }
+    Ok(scripts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The value is from `printf "alert('Hello, world.');" | openssl dgst -sha256 -binary | base64`.
+    #[test]
+    fn hash_is_the_one_that_browsers_compute() {
+        assert_eq!(hash("alert('Hello, world.');"), "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
+    }
+
+    #[test]
+    fn only_inline_scripts_are_found_and_their_blanks_are_kept() {
+        let html =
+            "<script src=\"a.js\"></script><SCRIPT type=\"module\">\n let a = 1 < 2;\n</script><script>b</script>";
+        assert_eq!(inline_scripts(html).unwrap(), ["\n let a = 1 < 2;\n", "b"]);
+    }
+
+    #[test]
+    fn policy_follows_the_character_set() {
+        let html = "<html><head><meta charset=\"utf-8\"><script>x</script></head></html>";
+        let page = insert(html).unwrap();
+        assert!(page.starts_with("<html><head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\""));
+        assert!(page.contains(&format!("script-src 'self' 'wasm-unsafe-eval' '{}';", hash("x"))));
+        assert!(page.ends_with("<script>x</script></head></html>"));
+    }
+
+    #[test]
+    fn a_page_without_a_character_set_or_with_a_policy_is_refused() {
+        assert!(insert("<html><head></head></html>").is_err());
+        let page = insert("<meta charset=\"utf-8\">").unwrap();
+        assert!(insert(&page).is_err());
+    }
+}

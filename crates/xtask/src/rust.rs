@@ -1,0 +1,45 @@
+//! The Rust side of set-up: the WebAssembly target and rustup components.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use xshell::cmd;
+
+use crate::project::Project;
+use crate::say;
+
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// Makes sure that the toolchain can compile to WebAssembly. `rust-toolchain.toml` lists the
+/// target, but rustup skips it silently where automatic installation is switched off.
+pub(crate) fn ensure_wasm_target(project: &Project) -> Result<()> {
+    let sh = &project.sh;
+    let sysroot = cmd!(sh, "rustc --print sysroot").quiet().read()?;
+    if Path::new(&sysroot).join("lib/rustlib").join(WASM).is_dir() {
+        say::done(format_args!("target {WASM} is ready"));
+        return Ok(());
+    }
+    if which::which("rustup").is_err() {
+        bail!(
+            "the target {WASM} is missing and there is no rustup to install it; get rustup from https://rustup.rs, \
+             or your package manager's Rust standard library for {WASM}"
+        );
+    }
+    say::doing(format_args!("installing target {WASM}"));
+    cmd!(sh, "rustup target add {WASM}").quiet().run()?;
+    say::done(format_args!("target {WASM} is ready"));
+    Ok(())
+}
+
+/// Makes sure that `cargo fmt` and `cargo clippy` are there.
+pub(crate) fn ensure_components(project: &Project) -> Result<()> {
+    let sh = &project.sh;
+    for (component, subcommand) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        let ready = || cmd!(sh, "cargo {subcommand} --version").quiet().ignore_stdout().ignore_stderr().run().is_ok();
+        if !ready() {
+            say::doing(format_args!("installing {component}"));
+            cmd!(sh, "rustup component add {component}").quiet().run()?;
+        }
+    }
+    Ok(())
+}

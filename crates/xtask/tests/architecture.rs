@@ -1,0 +1,67 @@
+//! The direction of dependencies, as an error: core <- figure <- {web, cli}, and only the page
+//! knows the browser.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking, as tests do")]
+
+use std::collections::BTreeSet;
+
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
+
+const BROWSER: [&str; 4] = ["web-sys", "js-sys", "wasm-bindgen", "leptos"];
+
+fn workspace() -> Metadata {
+    MetadataCommand::new().current_dir(env!("CARGO_MANIFEST_DIR")).no_deps().exec().unwrap()
+}
+
+/// The direct dependencies of a workspace crate, tests' own left out.
+fn dependencies(workspace: &Metadata, name: &str) -> BTreeSet<String> {
+    let package = workspace.packages.iter().find(|package| package.name.as_str() == name);
+    let package = package.unwrap_or_else(|| panic!("the workspace has no crate {name}"));
+    let ships = package.dependencies.iter().filter(|dependency| dependency.kind != DependencyKind::Development);
+    ships.map(|dependency| dependency.name.clone()).collect()
+}
+
+/// Those of the dependencies that are crates of this workspace.
+fn siblings(workspace: &Metadata, name: &str) -> Vec<String> {
+    let members: BTreeSet<_> = workspace.packages.iter().map(|package| package.name.to_string()).collect();
+    dependencies(workspace, name).intersection(&members).cloned().collect()
+}
+
+#[test]
+fn core_knows_neither_siblings_nor_drawing_nor_browser() {
+    let workspace = workspace();
+    assert_eq!(siblings(&workspace, "downhill-core"), [""; 0]);
+    let dependencies = dependencies(&workspace, "downhill-core");
+    for foreign in BROWSER.iter().chain(&["plotters", "plotters-canvas"]) {
+        assert!(!dependencies.contains(*foreign), "downhill-core must not depend on {foreign}");
+    }
+}
+
+#[test]
+fn figure_knows_only_core() {
+    assert_eq!(siblings(&workspace(), "downhill-figure"), ["downhill-core"]);
+}
+
+#[test]
+fn page_and_command_line_do_not_know_each_other() {
+    let workspace = workspace();
+    for name in ["downhill-web", "downhill-cli"] {
+        for sibling in siblings(&workspace, name) {
+            assert!(
+                ["downhill-core", "downhill-figure"].contains(&sibling.as_str()),
+                "{name} must not depend on {sibling}"
+            );
+        }
+    }
+}
+
+#[test]
+fn only_the_page_knows_the_browser() {
+    let workspace = workspace();
+    for package in workspace.packages.iter().filter(|package| package.name.as_str() != "downhill-web") {
+        let dependencies = dependencies(&workspace, package.name.as_str());
+        for foreign in BROWSER {
+            assert!(!dependencies.contains(foreign), "{} must not depend on {foreign}", package.name);
+        }
+    }
+}

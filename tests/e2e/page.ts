@@ -1,0 +1,26 @@
+// What every spec starts with: `test` and `expect`, and a page that fails its test when it logs an
+// error, throws, or asks any other host for anything.
+
+import { test as base, expect } from "@playwright/test";
+
+export { expect };
+
+export const test = base.extend<{ watched: void }>({
+  watched: [
+    async ({ page, baseURL }, use) => {
+      const faults: string[] = [];
+      const ours = new URL(baseURL!).origin;
+      page.on("console", (message) => {
+        if (message.type() === "error") faults.push(`console: ${message.text()}`);
+      });
+      page.on("pageerror", (error) => faults.push(`thrown: ${error}`));
+      page.on("request", (request) => {
+        const url = new URL(request.url());
+        if (url.protocol.startsWith("http") && url.origin !== ours) faults.push(`foreign request: ${url}`);
+      });
+      await use();
+      expect(faults, "the page logs no error and asks no other host").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
