@@ -1,5 +1,7 @@
 //! `cargo xtask serve`: the page on this machine, rebuilt on every change.
 
+use std::net::TcpListener;
+
 use anyhow::{Context, Result};
 use clap::Args;
 use xshell::cmd;
@@ -21,6 +23,7 @@ pub(crate) struct Options {
 const DIRECTORY: &str = "target/serve";
 
 pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
+    ensure_free(options.port)?;
     setup::for_building(project)?;
     let sh = &project.sh;
     let port = options.port.to_string();
@@ -31,5 +34,12 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
         .env_remove("NO_COLOR")
         .quiet()
         .run()
-        .with_context(|| format!("serving stopped; if port {port} is taken, choose another with --port"))
+        .context("serving stopped")
+}
+
+/// Says that the port is taken now, not after minutes of building.
+fn ensure_free(port: u16) -> Result<()> {
+    TcpListener::bind(("127.0.0.1", port))
+        .map(drop)
+        .with_context(|| format!("cannot serve on port {port}; choose another by --port"))
 }
