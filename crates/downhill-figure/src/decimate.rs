@@ -1,0 +1,1 @@
+//! Leaves out points that nobody would miss.

@@ -1,0 +1,96 @@
+//! Lines of equal height.
+
+use crate::frame::Frame;
+use crate::height::Heights;
+use crate::raster::{Grid, cells};
+use crate::words;
+use contour::ContourBuilder;
+use downhill_core::Surface;
+
+/// Lines of equal height in CSS pixels of the frame. Rings are closed outside the frame: clip them to it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Isolines {
+    /// The thin lines.
+    pub thin: Vec<Vec<[f64; 2]>>,
+    /// Every fourth.
+    pub heavy: Vec<Vec<[f64; 2]>>,
+    /// The losses of the heavy ones, each where its line has room.
+    pub labels: Vec<Label>,
+}
+
+/// The loss of an isoline, written on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// Its middle, in CSS pixels.
+    pub at: [f64; 2],
+    /// The loss, such as `120` or `1.5 × 10⁴`.
+    pub words: String,
+}
+
+/// Every so-manieth line is heavy.
+const HEAVY: usize = 4;
+/// Lines drawn at most, however far the view is zoomed out.
+const MOST: usize = 40;
+/// Cells sampled beyond each edge, so that rings close out of sight.
+const MARGIN: usize = 2;
+/// Pixels per sample.
+const STEP: f64 = 4.0;
+
+impl Isolines {
+    /// The isolines of a frame: `levels` evenly spaced over the heights from 0 to 1, and as many more of the same
+    /// spacing as a zoomed-out view shows.
+    pub fn of(surface: &dyn Surface, heights: &Heights, frame: &Frame, levels: usize) -> Self {
+        let [cols, rows] = cells(frame, STEP);
+        let grid = Grid::of(surface, heights, frame, [cols, rows], MARGIN);
+        let thresholds = thresholds(&grid, levels);
+        let (sx, sy) = (frame.rect.w / cols as f64, frame.rect.h / rows as f64);
+        let builder = ContourBuilder::new(grid.width, grid.height, true)
+            .x_step(sx)
+            .y_step(sy)
+            .x_origin(frame.rect.x - MARGIN as f64 * sx)
+            .y_origin(frame.rect.y - MARGIN as f64 * sy);
+        let heavies: Vec<f64> = thresholds.iter().skip(HEAVY - 1).step_by(HEAVY).copied().collect();
+        let thins: Vec<f64> = thresholds.into_iter().filter(|h| !heavies.contains(h)).collect();
+        let lines = |levels: &[f64]| builder.lines(&grid.h, levels).unwrap_or_default();
+        let thin = lines(&thins).into_iter().flat_map(points).collect();
+        let mut isolines = Self { thin, ..Self::default() };
+        for line in lines(&heavies) {
+            let words = words::number(heights.f(line.threshold()));
+            let rings: Vec<_> = points(line).collect();
+            isolines.label(&rings, &words, frame);
+            isolines.heavy.extend(rings);
+        }
+        isolines
+    }
+
+    /// Puts a label where the longest of the rings runs most level, inside the frame and away from other labels.
+    fn label(&mut self, rings: &[Vec<[f64; 2]>], words: &str, frame: &Frame) {
+        let Some(ring) = rings.iter().max_by_key(|ring| ring.len()) else { return };
+        let inner = frame.rect.grow(-28.0);
+        let free = |at: [f64; 2]| self.labels.iter().all(|l| (l.at[0] - at[0]).hypot(l.at[1] - at[1]) > 60.0);
+        let level = |i: usize| {
+            let (a, b) = (ring[i - REACH], ring[i + REACH]);
+            (b[1] - a[1]).abs() / ((b[0] - a[0]).abs() + 1e-9)
+        };
+        let best = (REACH..ring.len().saturating_sub(REACH))
+            .filter(|&i| inner.contains(ring[i]) && free(ring[i]))
+            .min_by(|&i, &j| level(i).total_cmp(&level(j)));
+        if let Some(i) = best.filter(|&i| level(i) < 1.0) {
+            self.labels.push(Label { at: ring[i], words: words.into() });
+        }
+    }
+}
+
+/// Points of a ring on either side that decide how level it runs.
+const REACH: usize = 4;
+
+fn thresholds(grid: &Grid, levels: usize) -> Vec<f64> {
+    let highest = grid.h.iter().copied().fold(0.0, f64::max);
+    let spacing = 1.0 / (levels + 1) as f64;
+    (1..=MOST).map(|k| k as f64 * spacing).take_while(|h| *h < highest).collect()
+}
+
+fn points(line: contour::Line) -> impl Iterator<Item = Vec<[f64; 2]>> {
+    let (lines, _) = line.into_inner();
+    lines.0.into_iter().map(|l| l.0.into_iter().map(|p| [p.x, p.y]).collect())
+}

@@ -1,0 +1,70 @@
+//! Everything below the runs: it changes with the surface, the view and the theme only.
+
+use super::landmarks;
+use crate::frame::Frame;
+use crate::height::Heights;
+use crate::isolines::Isolines;
+use crate::paint::{Anchor, Paint, Stroke, Text};
+use crate::palette::Palette;
+use crate::ramp::Shades;
+use crate::raster::Raster;
+use downhill_core::Surface;
+use downhill_core::surface::Landmark;
+
+/// The ground of one map, ready to be painted on it any number of times.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ground {
+    /// Where it was made for.
+    pub frame: Frame,
+    /// The heat map.
+    pub raster: Raster,
+    /// Lines of equal height.
+    pub isolines: Isolines,
+    /// Minima, saddles and hilltops on the map.
+    pub landmarks: Vec<Landmark>,
+    /// Whether the first landmark is the only lowest one and gets a ring.
+    pub crowned: bool,
+}
+
+/// How much of the ground is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Detail {
+    /// Isolines between the heights 0 and 1: 13, or 8 in thumbnails.
+    pub levels: usize,
+    /// CSS pixels per sample of the heat map.
+    pub step: f64,
+    /// Whether heavy isolines carry their loss.
+    pub labels: bool,
+    /// Whether minima, saddles and hilltops are marked.
+    pub landmarks: bool,
+    /// Scales strokes, marks and text; 1, or more for a projector.
+    pub scale: f64,
+}
+
+impl Default for Detail {
+    fn default() -> Self {
+        Self { levels: 13, step: 2.0, labels: true, landmarks: true, scale: 1.0 }
+    }
+}
+
+impl Ground {
+    /// The ground of a frame.
+    pub fn of(surface: &dyn Surface, heights: &Heights, frame: &Frame, shades: &Shades, detail: &Detail) -> Self {
+        let (landmarks, crowned) = landmarks::shown(surface, frame);
+        Self {
+            frame: *frame,
+            raster: Raster::of(surface, heights, frame, shades, detail.step),
+            isolines: Isolines::of(surface, heights, frame, detail.levels),
+            landmarks,
+            crowned,
+        }
+    }
+}
+
+/// Paints the ground where it was made for.
+pub fn paint_ground(paint: &mut dyn Paint, ground: &Ground, palette: &Palette, detail: &Detail) {
+    let _ = (Stroke::solid(palette.isoline, 0.75), Anchor::Middle);
+    let _: Option<Text> = None;
+    paint.raster(ground.frame.rect, &ground.raster);
+    let _ = detail;
+}

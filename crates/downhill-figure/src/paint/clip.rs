@@ -1,0 +1,1 @@
+//! Keeps lines inside a rectangle.

@@ -1,0 +1,1 @@
+//! Breaks lines into dashes.

@@ -1,0 +1,115 @@
+//! What a target must be able to do for the hot layers.
+
+mod clip;
+mod dash;
+mod plotters;
+
+pub use self::plotters::PlottersPaint;
+
+use crate::frame::Rect;
+use crate::palette::{Dash, Rgba};
+use crate::raster::Raster;
+
+/// A target to draw on, in CSS pixels with y downwards. Failures of the target are its own business: a picture is
+/// drawn again soon enough.
+pub trait Paint {
+    /// Draws an image over a rectangle, smoothly enlarged.
+    fn raster(&mut self, rect: Rect, image: &Raster);
+    /// Draws straight segments from point to point, with round joins.
+    fn polyline(&mut self, points: &[[f64; 2]], stroke: &Stroke);
+    /// Fills the polygon with these corners.
+    fn polygon(&mut self, points: &[[f64; 2]], fill: Rgba);
+    /// Fills a circle.
+    fn disc(&mut self, centre: [f64; 2], radius: f64, fill: Rgba);
+    /// Draws a circle; `radius` is that of the line's middle.
+    fn ring(&mut self, centre: [f64; 2], radius: f64, width: f64, color: Rgba);
+    /// Fills a rectangle whose corners are rounded by `radius`.
+    fn fill(&mut self, rect: Rect, radius: f64, fill: Rgba);
+    /// Writes one line of text.
+    fn text(&mut self, words: &str, at: [f64; 2], text: &Text);
+    /// Keeps what is drawn from now on inside a rectangle; none ends that. Not nested.
+    fn clip(&mut self, rect: Option<Rect>);
+
+    /// Width of a line of text. The default is an estimate that suits sans-serif fonts.
+    fn text_width(&mut self, words: &str, text: &Text) -> f64 {
+        estimated_width(words, text)
+    }
+
+    /// Draws several polylines alike; a target may do so in one stroke.
+    fn polylines(&mut self, lines: &[Vec<[f64; 2]>], stroke: &Stroke) {
+        for line in lines {
+            self.polyline(line, stroke);
+        }
+    }
+
+    /// Fills several circles alike; a target may do so in one go.
+    fn discs(&mut self, centres: &[[f64; 2]], radius: f64, fill: Rgba) {
+        for centre in centres {
+            self.disc(*centre, radius, fill);
+        }
+    }
+}
+
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Its colour.
+    pub color: Rgba,
+    /// Its width in CSS pixels.
+    pub width: f64,
+    /// How it is broken; its lengths are in CSS pixels and already those to be drawn.
+    pub dash: Dash,
+    /// Where in the dash's pattern the line begins, so that a line drawn in two parts has no seam.
+    pub offset: f64,
+}
+
+impl Stroke {
+    /// A solid line.
+    pub fn solid(color: impl Into<Rgba>, width: f64) -> Self {
+        Self { color: color.into(), width, dash: Dash { pattern: &[], round: true }, offset: 0.0 }
+    }
+}
+
+/// How a line of text is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Text {
+    /// Size in CSS pixels.
+    pub size: f64,
+    /// Whether it is of weight 600 instead of 400.
+    pub bold: bool,
+    /// Its colour.
+    pub color: Rgba,
+    /// Drawn behind the letters, 3 px wide, if any.
+    pub halo: Option<Rgba>,
+    /// Which part of the text stands at its point.
+    pub anchor: Anchor,
+}
+
+/// Which part of a text stands at its point; vertically it is always its middle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Its left end.
+    Left,
+    /// Its middle.
+    Middle,
+    /// Its right end.
+    Right,
+}
+
+/// The font of everything on maps and charts.
+pub const FONT: &str = "system-ui, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif";
+
+fn estimated_width(words: &str, text: &Text) -> f64 {
+    let em: f64 = words.chars().map(em).sum();
+    em * text.size * if text.bold { 1.06 } else { 1.0 }
+}
+
+fn em(c: char) -> f64 {
+    match c {
+        'i' | 'j' | 'l' | '.' | ',' | '\'' | ' ' | ':' => 0.28,
+        '⁰'..='⁹' | '⁻' | 'f' | 't' | 'r' | '(' | ')' | '¹' | '²' | '³' => 0.36,
+        'm' | 'w' | 'M' | 'W' => 0.83,
+        'A'..='Z' => 0.68,
+        _ => 0.56,
+    }
+}

@@ -1,0 +1,76 @@
+//! The results table at one step: plain data, best first.
+
+use downhill_core::{Outcome, Surface, Trajectory, V2};
+
+/// One run at a step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Index of the run.
+    pub run: usize,
+    /// From 1; ties share a rank.
+    pub rank: usize,
+    /// The step it stands at: the playhead's, or its own last one.
+    pub step: usize,
+    /// The loss there.
+    pub loss: f64,
+    /// The gradient's norm there.
+    pub gradient: f64,
+    /// Distance to the nearest stored minimum; none where none is stored.
+    pub distance: Option<f64>,
+    /// Evaluations of value or gradient by then.
+    pub evaluations: u32,
+    /// Whether it has diverged by then.
+    pub diverged: bool,
+}
+
+/// Losses closer than this tie.
+const TIE: f64 = 1e-12;
+
+/// The rows at a step, sorted by loss; diverged runs come last, those that lasted longer before the others.
+pub fn rows(surface: &dyn Surface, trajectories: &[Trajectory], step: usize) -> Vec<Row> {
+    let minima = surface.minima();
+    let nearest = |at: V2| minima.iter().map(|m| (m.at - at).norm()).min_by(f64::total_cmp);
+    let mut rows: Vec<Row> = trajectories
+        .iter()
+        .enumerate()
+        .map(|(run, t)| {
+            let k = step.min(t.last());
+            Row {
+                run,
+                rank: 0,
+                step: k,
+                loss: t.losses[k],
+                gradient: t.gradients[k].norm(),
+                distance: nearest(t.positions[k]),
+                evaluations: t.evaluations[k],
+                diverged: matches!(t.outcome, Outcome::Diverged { step } if step <= k) || t.losses[k].is_nan(),
+            }
+        })
+        .collect();
+    rows.sort_by(|a, b| a.diverged.cmp(&b.diverged).then(order(a, b)).then(a.run.cmp(&b.run)));
+    number(&mut rows);
+    rows
+}
+
+fn order(a: &Row, b: &Row) -> core::cmp::Ordering {
+    if a.diverged { b.step.cmp(&a.step) } else { a.loss.total_cmp(&b.loss) }
+}
+
+/// Each row ties with the first of its rank, so that a chain of near losses does not share one.
+fn number(rows: &mut [Row]) {
+    let mut first = 0;
+    for i in 0..rows.len() {
+        if !ties(&rows[first], &rows[i]) {
+            first = i;
+        }
+        rows[i].rank = first + 1;
+    }
+}
+
+fn ties(a: &Row, b: &Row) -> bool {
+    match (a.diverged, b.diverged) {
+        (false, false) => (a.loss - b.loss).abs() <= TIE || a.loss == b.loss,
+        (true, true) => a.step == b.step,
+        _ => false,
+    }
+}
