@@ -1,13 +1,49 @@
 //! Loss surfaces: one file each, listed in [`SURFACES`].
 
+mod ackley;
+mod beale;
+mod booth;
+mod crater;
+mod double_well;
+mod himmelblau;
+mod levy_n13;
+mod matyas;
+mod mccormick;
+mod monkey_saddle;
+mod quadratic;
+mod rastrigin;
 mod rosenbrock;
+mod saddle;
+mod six_hump_camel;
+mod sphere;
+mod styblinski_tang;
+mod three_hump_camel;
 
 use crate::num::{Dual, Real, V2};
 use crate::settings::Settings;
 use crate::spec::{Param, Source};
 
 /// Every surface. The next one needs its file and its line here.
-pub static SURFACES: &[Entry] = &[Entry::of::<rosenbrock::Rosenbrock>()];
+pub static SURFACES: &[Entry] = &[
+    Entry::of::<sphere::Sphere>(),
+    Entry::of::<matyas::Matyas>(),
+    Entry::of::<booth::Booth>(),
+    Entry::of::<rosenbrock::Rosenbrock>(),
+    Entry::of::<quadratic::Quadratic>(),
+    Entry::of::<beale::Beale>(),
+    Entry::of::<himmelblau::Himmelblau>(),
+    Entry::of::<styblinski_tang::StyblinskiTang>(),
+    Entry::of::<double_well::DoubleWell>(),
+    Entry::of::<three_hump_camel::ThreeHumpCamel>(),
+    Entry::of::<six_hump_camel::SixHumpCamel>(),
+    Entry::of::<mccormick::McCormick>(),
+    Entry::of::<rastrigin::Rastrigin>(),
+    Entry::of::<ackley::Ackley>(),
+    Entry::of::<levy_n13::LevyN13>(),
+    Entry::of::<saddle::Saddle>(),
+    Entry::of::<monkey_saddle::MonkeySaddle>(),
+    Entry::of::<crater::Crater>(),
+];
 
 /// A symmetric 2 by 2 matrix of second derivatives, row by row.
 pub type Hessian = [[f64; 2]; 2];
