@@ -30,6 +30,17 @@ impl Moments {
         self.powers = [self.powers[0] * b1, self.powers[1] * b2];
         [1.0 - self.powers[0], 1.0 - self.powers[1]]
     }
+
+    /// Takes in one gradient and returns Adam's move.
+    pub(super) fn stride(&mut self, lr: f64, g: V2, betas: [f64; 2], eps: f64) -> V2 {
+        let corrections = self.update(g, betas);
+        ratio(lr, self.m, self.v, corrections, eps)
+    }
+}
+
+/// lr times the corrected mean over the corrected size.
+pub(super) fn ratio(lr: f64, m: V2, v: V2, [c1, c2]: [f64; 2], eps: f64) -> V2 {
+    (lr / c1) * (m / (v.sqrt() / c2.sqrt() + eps))
 }
 
 /// The betas of Adam and its relatives.
@@ -69,8 +80,7 @@ impl Rule for Adam {
     }
 
     fn step(&self, at: Tick, x: V2, g: V2, state: &mut Moments) -> V2 {
-        let [c1, c2] = state.update(g + self.weight_decay * x, self.betas);
-        x - (at.lr / c1) * (state.m / (state.v.sqrt() / c2.sqrt() + self.eps))
+        x - state.stride(at.lr, g + self.weight_decay * x, self.betas, self.eps)
     }
 }
 

@@ -1,6 +1,16 @@
 //! Optimizers: one file each, listed in [`OPTIMIZERS`].
 
+mod adadelta;
+mod adagrad;
 mod adam;
+mod adamw;
+mod amsgrad;
+mod lion;
+mod momentum;
+mod nadam;
+mod nesterov;
+mod newton;
+mod rmsprop;
 mod sgd;
 
 use crate::num::V2;
@@ -9,7 +19,20 @@ use crate::settings::Settings;
 use crate::spec::{Param, Slot, Source};
 
 /// Every optimizer. The next one needs its file and its line here.
-pub static OPTIMIZERS: &[Entry] = &[Entry::rule::<sgd::Sgd>(), Entry::rule::<adam::Adam>()];
+pub static OPTIMIZERS: &[Entry] = &[
+    Entry::rule::<sgd::Sgd>(),
+    Entry::rule::<momentum::Momentum>(),
+    Entry::rule::<nesterov::Nesterov>(),
+    Entry::rule::<adagrad::Adagrad>(),
+    Entry::rule::<rmsprop::RmsProp>(),
+    Entry::rule::<adadelta::Adadelta>(),
+    Entry::rule::<adam::Adam>(),
+    Entry::rule::<adamw::AdamW>(),
+    Entry::rule::<nadam::Nadam>(),
+    Entry::rule::<amsgrad::AmsGrad>(),
+    Entry::rule::<lion::Lion>(),
+    Entry::method::<newton::Newton>(),
+];
 
 /// What an optimizer says about itself.
 #[derive(Debug)]

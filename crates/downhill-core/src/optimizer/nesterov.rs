@@ -1,0 +1,62 @@
+//! Nesterov's accelerated gradient.
+
+use super::momentum::momentum;
+use super::{Cost, Family, Rule, Spec, Tick};
+use crate::num::V2;
+use crate::settings::Settings;
+use crate::spec::{Param, Slot, Source};
+
+pub(super) struct Nesterov {
+    momentum: f64,
+    weight_decay: f64,
+}
+
+impl Rule for Nesterov {
+    const SPEC: Spec = Spec {
+        id: "nesterov",
+        name: "Nesterov",
+        family: Family::Descent,
+        sentence: "Momentum that looks where it is about to be.",
+        formula: &["b ← momentum · b + g", "x ← x − lr · (g + momentum · b)"],
+        variant: "As torch.optim.SGD with nesterov: x is the point looked ahead to, where the gradient is taken; \
+                  weight decay is coupled.",
+        source: Source {
+            cite: "Nesterov 1983, in the form of Sutskever et al. 2013",
+            url: "https://proceedings.mlr.press/v28/sutskever13.html",
+        },
+        slot: Some(Slot::Green),
+        params: &[Param::lr(1e-3), momentum(0.9), Param::weight_decay(0.0)],
+        cost: Cost { gradients: 1, hessians: 0, memory: 1 },
+    };
+    type State = V2;
+
+    fn new(settings: &Settings) -> Self {
+        Self { momentum: settings.number("momentum"), weight_decay: settings.number("weight_decay") }
+    }
+
+    fn start(&self, _: V2) -> V2 {
+        V2::ZERO
+    }
+
+    fn step(&self, at: Tick, x: V2, g: V2, b: &mut V2) -> V2 {
+        let g = g + self.weight_decay * x;
+        *b = self.momentum * *b + g;
+        x - at.lr * (g + self.momentum * *b)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::num::v2;
+
+    #[test]
+    fn each_step_goes_on_by_part_of_the_new_buffer() {
+        let rule = Nesterov { momentum: 0.5, weight_decay: 0.0 };
+        let mut b = rule.start(V2::ZERO);
+        let first = rule.step(Tick { t: 1, lr: 0.5 }, V2::ZERO, v2(4.0, -8.0), &mut b);
+        assert_eq!((first, b), (v2(-3.0, 6.0), v2(4.0, -8.0)));
+        let second = rule.step(Tick { t: 2, lr: 0.5 }, first, v2(2.0, 0.0), &mut b);
+        assert_eq!((second, b), (v2(-5.0, 7.0), v2(4.0, -4.0)));
+    }
+}
