@@ -63,6 +63,11 @@ impl<'a> Oracle<'a> {
         (self.value, self.gradient)
     }
 
+    /// A new step asks anew, even where the last one led nowhere.
+    pub(super) fn forget(&mut self) {
+        self.counted = false;
+    }
+
     fn count(&mut self) {
         if self.counted {
             return;

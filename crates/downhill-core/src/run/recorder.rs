@@ -58,6 +58,9 @@ impl<'a> Recorder<'a> {
     /// Notes where the step led.
     pub fn record(&mut self, x: V2) {
         let evaluations = self.oracle.evaluations();
+        if self.positions.last() == Some(&x) {
+            self.oracle.forget();
+        }
         let (loss, gradient) = self.oracle.look(x);
         self.positions.push(x);
         self.losses.push(loss);
