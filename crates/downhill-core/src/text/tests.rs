@@ -1,0 +1,336 @@
+//! The laws of the text form, and what its messages say.
+
+use super::*;
+use crate::experiment::{Budget, Stop};
+use crate::num::v2;
+use crate::optimizer::OPTIMIZERS;
+use crate::settings::{Setting, Settings};
+use crate::spec::{Kind, Param, Range, Slot};
+use crate::view::{Named, Part};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+fn parse_well(text: &str) -> Parsed {
+    let parsed = parse(text);
+    assert_eq!(parsed.problems, [], "{text}");
+    parsed
+}
+
+fn problems(text: &str) -> Vec<String> {
+    parse(text).problems.iter().map(ToString::to_string).collect()
+}
+
+/// The one problem of a text.
+fn problem(text: &str) -> String {
+    let all = problems(text);
+    assert_eq!(all.len(), 1, "{text}: {all:?}");
+    all.into_iter().next().unwrap()
+}
+
+fn canonical(text: &str) -> String {
+    let parsed = parse_well(text);
+    print(&parsed.experiment, &parsed.view)
+}
+
+#[test]
+fn a_whole_text_is_understood() {
+    let parsed = parse_well(
+        "v=1&surface=rosenbrock(a=2,b=50)&start=-1.2,1&run=adam(lr=0.02,betas=(0.8,0.99))&run=sgd(lr=5e-4)&run=adam\
+         &steps=300&seed=18446744073709551615&noise=0.5&stop_gradient=1e-6&stop_loss=0\
+         &layout=overlay&step=7&theme=dark&zoom=-2,2,-1,3&hide=charts,2,table&color=3,rose&color=1,ink&colormap=greys",
+    );
+    let e = parsed.experiment;
+    assert_eq!(e.surface.settings.number("b"), 50.0);
+    assert_eq!(e.start, v2(-1.2, 1.0));
+    assert_eq!(e.runs.iter().map(|run| run.entry.spec.id).collect::<Vec<_>>(), ["adam", "sgd", "adam"]);
+    assert_eq!(e.runs[0].settings.pair("betas"), [0.8, 0.99]);
+    assert_eq!((e.budget, e.seed, e.noise), (Budget::Steps(300), u64::MAX, 0.5));
+    assert_eq!(e.stop, Stop { gradient: Some(1e-6), loss_change: Some(0.0) });
+    let v = parsed.view;
+    assert_eq!((v.step, v.zoom), (Some(7), Some([[-2.0, 2.0], [-1.0, 3.0]])));
+    assert_eq!((v.hide, v.hide_runs), (vec![Part::Charts, Part::Table], vec![2]));
+    assert_eq!(v.colors, [(3, Slot::Rose), (1, Slot::Ink)]);
+}
+
+#[test]
+fn nothing_at_all_is_the_default() {
+    let parsed = parse_well("");
+    assert_eq!(parsed.experiment, default_experiment());
+    assert_eq!(parsed.view, View::default());
+    assert_eq!(parse_well("&&").experiment, parsed.experiment);
+}
+
+#[test]
+fn a_surface_brings_its_start_wherever_it_stands() {
+    let start = |text| parse_well(text).experiment.start;
+    assert_eq!(start("surface=rosenbrock"), v2(-1.2, 1.0));
+    assert_eq!(start("start=3,4&surface=rosenbrock"), v2(3.0, 4.0));
+}
+
+#[test]
+fn printing_is_short_and_readable() {
+    assert_eq!(
+        canonical(
+            " surface = rosenbrock( 1 , 50.0 ) & run=adam(1e-3,eps=1e-8) & run=sgd( weight_decay=.5 )&start=(+1,2e0)"
+        ),
+        "surface=rosenbrock(b=50)&start=1,2&run=adam(lr=0.001)&run=sgd(lr=0.001,weight_decay=0.5)&evals=500"
+    );
+    assert_eq!(
+        canonical("zoom=(-1,1,-2,2)&hide=(table)&color=(1,cyan)&run=sgd&surface=rosenbrock&evals=1e3"),
+        "surface=rosenbrock&start=-1.2,1&run=sgd(lr=0.001)&evals=1000&zoom=-1,1,-2,2&hide=table&color=1,cyan"
+    );
+}
+
+#[test]
+fn a_broken_run_is_left_out_and_the_others_stay() {
+    let parsed =
+        parse("run=sgd(lr=0.1)&run=adam(lr=)&run=adam(lr=-1,momentum=0.9)&run=adam(lr=0.3)&hide=4,2&color=4,rose");
+    let rates: Vec<_> = parsed.experiment.runs.iter().map(Run::lr).collect();
+    assert_eq!(rates, [Some(0.1), Some(0.3)]);
+    let fields: Vec<_> = parsed.problems.iter().map(|p| p.field.as_str()).collect();
+    assert_eq!(fields, ["run 2", "run 3: adam: lr", "run 3: adam: momentum"]);
+    assert_eq!((parsed.view.hide_runs, parsed.view.colors), (vec![2], vec![(2, Slot::Rose)]));
+}
+
+#[test]
+fn a_broken_surface_setting_leaves_the_others() {
+    let parsed = parse("surface=rosenbrock(a=nan,b=7)&start=0,0");
+    assert_eq!(parsed.experiment.surface.settings.number("b"), 7.0);
+    let message = parsed.problems[0].to_string();
+    assert_eq!(message, "surface: rosenbrock: a: found nan, expected a number from -10 to 10");
+}
+
+#[test]
+fn messages_name_the_field_what_was_found_and_what_is_allowed() {
+    assert_eq!(problem("seed=-1"), "seed: found -1, expected a whole number from 0 to 18446744073709551615");
+    assert_eq!(problem("steps=0"), "steps: found 0, expected a whole number from 1 to 100000");
+    assert_eq!(problem("steps=1.5"), "steps: found 1.5, expected a whole number from 1 to 100000");
+    assert_eq!(problem("start=1,2,3"), "start: found 1,2,3, expected x,y: two finite numbers");
+    assert_eq!(problem("start=inf,0"), "start: found inf,0, expected x,y: two finite numbers");
+    assert!(problem("zoom=1,1,0,2").ends_with("expected x0,x1,y0,y1: four finite numbers with x0 < x1 and y0 < y1"));
+    assert_eq!(problem("layout=tabs"), "layout: found tabs, expected one of side, overlay");
+    assert_eq!(problem("noise=-0.5"), "noise: found -0.5, expected a finite number from 0");
+    assert_eq!(problem("seed"), "seed: found the end at character 5, expected \"=\" and a value");
+    assert_eq!(problem("v=2"), "v: found 2, expected 1, the version read here; the rest was read as such");
+    assert_eq!(
+        problem("run=sgd(0.1,0,0)"),
+        "run 1: sgd: setting 3: found 0, expected at most these settings: lr, weight_decay"
+    );
+    assert_eq!(
+        problem("run=sgd(lr=0.1,0)"),
+        "run 1: sgd: setting 2: found 0, expected name=value, as in the settings before it"
+    );
+    assert_eq!(problem("run=sgd(0.1,lr=0.2)"), "run 1: sgd: lr: found a second value, expected one value");
+    assert_eq!(problem("hide=3&run=sgd"), "hide: found 3, expected the number of a run, 1 to 1");
+    assert!(problem("run=adam(betas=0.9)").contains("expected a pair (a,b), each a number from 0"));
+    assert!(problem("run=lookahead(adam(lr=0.1),k=5)").starts_with("run 1: found lookahead, expected one of sgd, "));
+    assert!(problem("run=adam(lr=cosine(0.1))").starts_with("run 1: adam: lr: found cosine(0.1), expected a number"));
+    assert!(problem("color=1,pink&run=sgd").starts_with("color: found 1,pink, expected run number,color"));
+}
+
+#[test]
+fn a_near_name_is_suggested() {
+    assert!(problem("surface=rosenbrok").ends_with("; did you mean rosenbrock?"));
+    assert!(problem("run=adma").ends_with("; did you mean adam?"));
+    assert!(problem("run=sgd(weight_decya=1)").ends_with("; did you mean weight_decay?"));
+    assert!(problem("stpes=5").ends_with("; did you mean steps?"));
+    assert!(!problem("utterly=5").contains("did you mean"));
+}
+
+#[test]
+fn repeated_and_conflicting_fields_are_reported() {
+    assert_eq!(problem("seed=1&seed=2"), "seed: found a second one, expected it only once; the first was read");
+    assert_eq!(parse("seed=1&seed=2").experiment.seed, 1);
+    assert_eq!(problem("steps=10&evals=20"), "steps: found 10 besides evals, expected either evals or steps");
+    assert_eq!(problem("steps=10&evals=0").split(':').next(), Some("evals"));
+    assert_eq!(parse("steps=10&evals=0").experiment.budget, Budget::Steps(10));
+    assert_eq!(problem("run=sgd&color=1,cyan&color=1,rose"), "color: found 1,rose, expected one color for each run");
+}
+
+#[test]
+fn a_text_that_is_too_long_is_refused_whole() {
+    let runs = "run=sgd(lr=0.001)&".repeat(2_000);
+    assert_eq!(problem(&runs), "text: found 36000 characters, expected at most 20000");
+    assert_eq!(parse(&"run=sgd&".repeat(40)).experiment.runs.len(), Experiment::MAX_RUNS);
+    assert_eq!(problems(&"run=sgd&".repeat(40)).len(), 8);
+}
+
+#[test]
+fn messages_are_short_and_show_no_control_characters() {
+    let message = problem(&format!("\u{1b}[31m{}=1", "x".repeat(1_000)));
+    assert!(message.starts_with("\u{fffd}[31mxxx") && message.contains('…'), "{message}");
+}
+
+#[test]
+fn parts_are_read_on_their_own() {
+    assert_eq!(parse_surface("rosenbrock(b=7)").unwrap().settings.number("b"), 7.0);
+    assert_eq!(parse_surface("rosenbrock(c=7)").unwrap_err()[0].field, "rosenbrock: c");
+    assert_eq!(parse_run("adam(0.5)").unwrap().lr(), Some(0.5));
+    assert_eq!(parse_run("adam(0.5").unwrap_err()[0].field, "run");
+    assert_eq!(parse_point("at", "-1.2, 1").unwrap(), v2(-1.2, 1.0));
+    assert_eq!(parse_point("at", "1").unwrap_err().to_string(), "at: found 1, expected x,y: two finite numbers");
+}
+
+fn any_number(range: Range, default: f64) -> BoxedStrategy<f64> {
+    let inside = move |v: f64| if range.contains(v) { v } else { default };
+    prop_oneof![Just(default), Just(range.min), (range.min..range.max), any::<f64>().prop_map(inside)].boxed()
+}
+
+fn any_setting(param: &Param) -> BoxedStrategy<Setting> {
+    match param.kind {
+        Kind::Number(range, default) => any_number(range, default).prop_map(Setting::Number).boxed(),
+        Kind::Pair(range, [a, b]) => {
+            (any_number(range, a), any_number(range, b)).prop_map(|(a, b)| Setting::Pair([a, b])).boxed()
+        }
+        Kind::Flag(_) => any::<bool>().prop_map(Setting::Flag).boxed(),
+    }
+}
+
+fn any_settings(params: &'static [Param]) -> impl Strategy<Value = Settings> {
+    params.iter().map(any_setting).collect::<Vec<_>>().prop_map(move |values| {
+        let mut settings = Settings::defaults(params);
+        for (param, value) in params.iter().zip(values) {
+            settings.set(param.name, value).unwrap();
+        }
+        settings
+    })
+}
+
+fn any_surface() -> impl Strategy<Value = SurfaceChoice> {
+    (0..SURFACES.len()).prop_flat_map(|i| {
+        let entry = &SURFACES[i];
+        any_settings(entry.spec.params).prop_map(move |settings| SurfaceChoice { entry, settings })
+    })
+}
+
+fn any_run() -> impl Strategy<Value = Run> {
+    (0..OPTIMIZERS.len()).prop_flat_map(|i| {
+        let entry = &OPTIMIZERS[i];
+        any_settings(entry.spec.params).prop_map(move |settings| Run { entry, settings })
+    })
+}
+
+fn finite() -> impl Strategy<Value = f64> {
+    use proptest::num::f64::{NEGATIVE, NORMAL, POSITIVE, SUBNORMAL, ZERO};
+    prop_oneof![-10.0..10.0, POSITIVE | NEGATIVE | NORMAL | SUBNORMAL | ZERO]
+}
+
+fn not_negative() -> impl Strategy<Value = f64> {
+    finite().prop_map(f64::abs)
+}
+
+fn any_budget() -> impl Strategy<Value = Budget> {
+    let count = 1..=Experiment::MAX_BUDGET;
+    prop_oneof![count.clone().prop_map(Budget::Evals), count.prop_map(Budget::Steps)]
+}
+
+fn any_experiment() -> impl Strategy<Value = Experiment> {
+    let stop = (option::of(not_negative()), option::of(not_negative()))
+        .prop_map(|(gradient, loss_change)| Stop { gradient, loss_change });
+    let runs = proptest::collection::vec(any_run(), 0..6);
+    let seed = prop_oneof![Just(0), any::<u64>()];
+    let noise = prop_oneof![Just(0.0), not_negative()];
+    (any_surface(), (finite(), finite()), runs, any_budget(), seed, noise, stop).prop_map(
+        |(surface, (x, y), runs, budget, seed, noise, stop)| Experiment {
+            surface,
+            start: v2(x, y),
+            runs,
+            budget,
+            seed,
+            noise,
+            stop,
+        },
+    )
+}
+
+fn any_named<T: Named + core::fmt::Debug>() -> impl Strategy<Value = Option<T>> {
+    option::of(select(T::NAMES.iter().map(|(value, _)| *value).collect::<Vec<_>>()))
+}
+
+fn some_of<T: Clone + core::fmt::Debug + 'static>(all: Vec<T>) -> impl Strategy<Value = Vec<T>> {
+    let most = all.len();
+    subsequence(all, 0..=most).prop_shuffle()
+}
+
+fn any_range() -> impl Strategy<Value = [f64; 2]> {
+    (finite(), finite()).prop_filter("a range has a length", |(a, b)| a != b).prop_map(|(a, b)| [a.min(b), a.max(b)])
+}
+
+fn any_view(runs: usize) -> impl Strategy<Value = View> {
+    let numbers: Vec<usize> = (1..=runs).collect();
+    let parts = Part::NAMES.iter().map(|(part, _)| *part).collect();
+    let colors = some_of(numbers.clone()).prop_flat_map(|numbers| {
+        let slots = proptest::collection::vec(select(Slot::ALL.as_slice()), numbers.len());
+        slots.prop_map(move |slots| numbers.iter().copied().zip(slots).collect::<Vec<_>>())
+    });
+    let zoom = option::of((any_range(), any_range()).prop_map(|(x, y)| [x, y]));
+    let step = option::of(0..=Experiment::MAX_BUDGET);
+    (any_named(), step, any_named(), zoom, some_of(parts), some_of(numbers), colors, any_named()).prop_map(
+        |(layout, step, theme, zoom, hide, hide_runs, colors, colormap)| View {
+            layout,
+            step,
+            theme,
+            zoom,
+            hide,
+            hide_runs,
+            colors,
+            colormap,
+        },
+    )
+}
+
+fn anything() -> impl Strategy<Value = (Experiment, View)> {
+    any_experiment().prop_flat_map(|e| any_view(e.runs.len()).prop_map(move |v| (e.clone(), v)))
+}
+
+/// A text with some characters replaced, left out or put in.
+fn mutated() -> impl Strategy<Value = String> {
+    let character = prop_oneof![select("&=(),\"\\-+.e0 vaé".chars().collect::<Vec<_>>()), any::<char>()];
+    let edits = proptest::collection::vec((any::<prop::sample::Index>(), 0..3u8, character), 1..8);
+    (anything(), edits).prop_map(|((e, v), edits)| {
+        let mut chars: Vec<char> = print(&e, &v).chars().collect();
+        for (place, edit, c) in edits {
+            let i = place.index(chars.len());
+            match edit {
+                0 => chars[i] = c,
+                1 => chars.insert(i, c),
+                _ => drop(chars.remove(i)),
+            }
+        }
+        chars.into_iter().collect()
+    })
+}
+
+/// What is left after parsing any text is canonical.
+fn check_fixed_point(text: &str) {
+    let first = parse(text);
+    let printed = print(&first.experiment, &first.view);
+    let second = parse_well(&printed);
+    assert_eq!((&second.experiment, &second.view), (&first.experiment, &first.view), "{printed}");
+    assert_eq!(print(&second.experiment, &second.view), printed);
+}
+
+proptest! {
+    #[test]
+    fn what_is_printed_reads_back_the_same((e, v) in anything()) {
+        let parsed = parse_well(&print(&e, &v));
+        prop_assert_eq!(parsed.experiment, e);
+        prop_assert_eq!(parsed.view, v);
+    }
+
+    #[test]
+    fn any_text_is_survived(text in any::<String>()) {
+        check_fixed_point(&text);
+    }
+
+    #[test]
+    fn any_text_of_the_grammars_characters_is_survived(text in "[a-z&=(),\"\\\\0-9.e+ -]{0,200}") {
+        check_fixed_point(&text);
+    }
+
+    #[test]
+    fn a_damaged_text_is_survived(text in mutated()) {
+        check_fixed_point(&text);
+    }
+}

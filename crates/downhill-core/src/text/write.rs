@@ -1,0 +1,59 @@
+//! The values of fields, printed.
+
+use super::number as print_number;
+use crate::experiment::{Budget, Experiment};
+use crate::settings::Settings;
+use crate::view::{Named, View};
+
+/// A name with its settings: the first `always` ones, and of the others those that differ from their defaults.
+pub(super) fn call(id: &str, settings: &Settings, always: usize) -> String {
+    let shown = settings.iter().enumerate().filter(|(i, (param, value))| *i < always || *value != param.kind.default());
+    let arguments: Vec<_> = shown.map(|(_, (param, value))| format!("{}={value}", param.name)).collect();
+    if arguments.is_empty() { id.into() } else { format!("{id}({})", arguments.join(",")) }
+}
+
+pub(super) fn numbers(values: &[f64]) -> String {
+    values.iter().map(|v| print_number(*v)).collect::<Vec<_>>().join(",")
+}
+
+pub(super) fn evals(budget: Budget) -> Vec<String> {
+    match budget {
+        Budget::Evals(n) => vec![n.to_string()],
+        Budget::Steps(_) => Vec::new(),
+    }
+}
+
+pub(super) fn steps(budget: Budget) -> Vec<String> {
+    match budget {
+        Budget::Steps(n) => vec![n.to_string()],
+        Budget::Evals(_) => Vec::new(),
+    }
+}
+
+pub(super) fn unless(default: bool, value: impl FnOnce() -> String) -> Vec<String> {
+    if default { Vec::new() } else { vec![value()] }
+}
+
+pub(super) fn number(value: Option<f64>) -> Vec<String> {
+    value.map(print_number).into_iter().collect()
+}
+
+pub(super) fn name<T: Named + PartialEq>(value: Option<T>) -> Vec<String> {
+    value.map(|v| v.name().to_owned()).into_iter().collect()
+}
+
+pub(super) fn hide(experiment: &Experiment, view: &View) -> Vec<String> {
+    let parts = view.hide.iter().map(|part| part.name().to_owned());
+    let runs = view.hide_runs.iter().filter(|run| exists(experiment, **run)).map(usize::to_string);
+    let all: Vec<_> = parts.chain(runs).collect();
+    unless(all.is_empty(), || all.join(","))
+}
+
+pub(super) fn colors(experiment: &Experiment, view: &View) -> Vec<String> {
+    let colors = view.colors.iter().filter(|(run, _)| exists(experiment, *run));
+    colors.map(|(run, slot)| format!("{run},{}", slot.name())).collect()
+}
+
+fn exists(experiment: &Experiment, run: usize) -> bool {
+    (1..=experiment.runs.len()).contains(&run)
+}
