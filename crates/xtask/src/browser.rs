@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use xshell::cmd;
 
-use crate::project::Project;
+use crate::project::{Project, run_aside};
 use crate::{node, say};
 
 /// Names the browser's program to Playwright, and lets a person choose it.
@@ -54,24 +54,22 @@ fn is_debian_as_root(project: &Project) -> bool {
 fn install_from_debian(project: &Project) -> Result<()> {
     say::doing("installing Chromium by apt-get");
     let sh = &project.sh;
-    cmd!(sh, "apt-get update -qq").quiet().run()?;
-    cmd!(sh, "apt-get install -y -qq --no-install-recommends chromium fonts-liberation")
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .quiet()
-        .run()
-        .context("cannot install Chromium by apt-get")
+    run_aside(cmd!(sh, "apt-get update -qq"))?;
+    let install =
+        cmd!(sh, "apt-get install -y -qq --no-install-recommends chromium fonts-liberation fonts-dejavu-core");
+    run_aside(install.env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
 fn install_by_playwright(project: &Project) -> Result<()> {
     say::doing("no Chromium on PATH: asking Playwright for its own");
-    node::script(project, "node_modules/@playwright/test/cli.js")?.args(["install", "chromium"]).run().with_context(
-        || {
-            format!(
-                "there is no Chromium and Playwright could not download one; install it by \
-                 `sudo apt-get install chromium` or `brew install --cask chromium`, or name a Chrome by {VARIABLE}=PATH"
-            )
-        },
-    )?;
+    node::ensure_packages(project)?;
+    let playwright = node::script(project, "node_modules/@playwright/test/cli.js")?;
+    run_aside(playwright.args(["install", "chromium"])).with_context(|| {
+        format!(
+            "there is no Chromium and Playwright could not download one; install it by \
+             `sudo apt-get install chromium` or `brew install --cask chromium`, or name a Chrome by {VARIABLE}=PATH"
+        )
+    })?;
     say::done("Playwright's own Chromium is ready");
     Ok(())
 }

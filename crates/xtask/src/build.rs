@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use xshell::cmd;
 
-use crate::project::Project;
+use crate::project::{Project, run_aside};
 use crate::{csp, node, say, setup};
 
 pub(crate) fn run(project: &Project) -> Result<()> {
     setup::for_building(project)?;
     let sh = &project.sh;
     say::doing("building the page");
-    cmd!(sh, "trunk build --release --public-url ./").env_remove("NO_COLOR").quiet().run()?;
+    // Trunk refuses to start where NO_COLOR=1.
+    run_aside(cmd!(sh, "trunk build --release --public-url ./").env_remove("NO_COLOR"))?;
     optimise(project)?;
     protect(project)?;
     say::done("dist/ holds the site; any static host can serve it from any path");
@@ -33,10 +34,10 @@ fn optimise(project: &Project) -> Result<()> {
 }
 
 fn optimise_module(project: &Project, module: &Path) -> Result<()> {
-    let sh = &project.sh;
     let before = std::fs::metadata(module)?.len();
     let smaller = module.with_extension("wasm.opt");
-    cmd!(sh, "node node_modules/binaryen/bin/wasm-opt -O3 {module} -o {smaller}").quiet().run()?;
+    let wasm_opt = node::script(project, "node_modules/binaryen/bin/wasm-opt")?;
+    run_aside(wasm_opt.arg("-O3").arg(module).arg("-o").arg(&smaller))?;
     std::fs::rename(&smaller, module)?;
     let after = std::fs::metadata(module)?.len();
     say::done(format_args!("wasm-opt: {} kB to {} kB", before / 1000, after / 1000));

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use xshell::cmd;
 
-use crate::project::Project;
+use crate::project::{Project, run_aside};
 use crate::say;
 
 pub(crate) const MISSING: &str = "Node 20 or later is missing. Install it from https://nodejs.org, or by \
@@ -29,11 +29,7 @@ pub(crate) fn ensure_packages(project: &Project) -> Result<()> {
         return Ok(());
     }
     say::doing("installing npm packages");
-    // The tests use a browser that is there already, or ask Playwright for one by name.
-    cmd!(sh, "{npm} ci --ignore-scripts --loglevel=error")
-        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-        .quiet()
-        .run()?;
+    run_aside(cmd!(sh, "{npm} ci --ignore-scripts --loglevel=error"))?;
     sh.write_file(STAMP, wanted)?;
     say::done("npm packages are ready");
     Ok(())

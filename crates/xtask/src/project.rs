@@ -1,9 +1,10 @@
 //! Where the repository is, and a shell that stands at its root.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use anyhow::{Context, Result};
-use xshell::Shell;
+use anyhow::{Context, Result, ensure};
+use xshell::{Cmd, Shell};
 
 pub(crate) struct Project {
     pub(crate) root: PathBuf,
@@ -34,4 +35,13 @@ impl Project {
         self.sh.set_var("PATH", new);
         Ok(())
     }
+}
+
+/// Runs a command whose talk is progress, not a result: it goes to standard error with ours.
+pub(crate) fn run_aside(command: Cmd<'_>) -> Result<()> {
+    let shown = command.to_string();
+    let status = Command::from(command).stdout(std::io::stderr()).status();
+    let status = status.with_context(|| format!("cannot start `{shown}`"))?;
+    ensure!(status.success(), "`{shown}` failed: {status}");
+    Ok(())
 }

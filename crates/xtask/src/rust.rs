@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use xshell::cmd;
 
-use crate::project::Project;
+use crate::project::{Project, run_aside};
 use crate::say;
 
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
@@ -26,7 +26,7 @@ pub(crate) fn ensure_wasm_target(project: &Project) -> Result<()> {
         );
     }
     say::doing(format_args!("installing target {WASM}"));
-    cmd!(sh, "rustup target add {WASM}").quiet().run()?;
+    run_aside(cmd!(sh, "rustup target add {WASM}"))?;
     say::done(format_args!("target {WASM} is ready"));
     Ok(())
 }
@@ -38,7 +38,7 @@ pub(crate) fn ensure_components(project: &Project) -> Result<()> {
         let ready = || cmd!(sh, "cargo {subcommand} --version").quiet().ignore_stdout().ignore_stderr().run().is_ok();
         if !ready() {
             say::doing(format_args!("installing {component}"));
-            cmd!(sh, "rustup component add {component}").quiet().run()?;
+            run_aside(cmd!(sh, "rustup component add {component}"))?;
         }
     }
     Ok(())

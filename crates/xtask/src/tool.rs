@@ -8,7 +8,7 @@ use cargo_metadata::MetadataCommand;
 use etcetera::BaseStrategy;
 use xshell::cmd;
 
-use crate::project::Project;
+use crate::project::{Project, run_aside};
 use crate::rust::WASM;
 use crate::say;
 
@@ -97,14 +97,12 @@ fn install(project: &Project, tool: &Tool, home: &Path) -> Result<()> {
     let sh = &project.sh;
     let (package, version, flags) = (tool.package, &tool.version, tool.install_flags);
     let scratch = home.join("build");
-    cmd!(sh, "cargo install {package} --version {version} --locked --root {home} {flags...}")
+    let install = cmd!(sh, "cargo install {package} --version {version} --locked --root {home} {flags...}")
         .env("CARGO_TARGET_DIR", &scratch)
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
-        .quiet()
-        .run()
-        .with_context(|| format!("cannot install {}", tool.title()))?;
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
+    run_aside(install)?;
     sh.remove_path(&scratch).context("cannot remove the build directory")
 }
 
