@@ -52,7 +52,8 @@ fn inline_scripts(html: &str) -> Result<Vec<&str>> {
         let tag = at + found;
         let text = tag + lower[tag..].find('>').context("a <script> tag does not end")? + 1;
         let end = text + lower[text..].find("</script").context("a <script> has no </script>")?;
-        if !lower[tag..text].contains(" src=") {
+        let has_source = lower[tag..text].split_whitespace().any(|attribute| attribute.starts_with("src="));
+        if !has_source {
             scripts.push(&html[text..end]);
         }
         at = end;

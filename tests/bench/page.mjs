@@ -1,0 +1,131 @@
+// Measures the page in a browser and prints one JSON value. `cargo xtask bench` runs it on a fresh dist/.
+//
+// - One pointer move: ten optimizers run 2,000 steps each on Rosenbrock and everything is drawn anew, as the page's
+//   own User Timing measures say.
+// - One step of Adam in WebAssembly, and the same rule written by hand in JavaScript.
+
+import { chromium } from "@playwright/test";
+import { launchOptions } from "../support/browser.mjs";
+import { serve } from "../support/server.mjs";
+
+const MOVES = 120;
+const MEASURES = ["downhill.run", "downhill.draw"];
+
+const RUNS = [
+  "sgd(lr=0.001)",
+  "momentum(lr=0.0005)",
+  "nesterov(lr=0.0005)",
+  "adagrad(lr=0.5)",
+  "rmsprop(lr=0.01)",
+  "adadelta(lr=1)",
+  "adam(lr=0.02)",
+  "adamw(lr=0.02)",
+  "nadam(lr=0.02)",
+  "lion(lr=0.005)",
+];
+
+const experiment = (layout) =>
+  ["surface=rosenbrock(a=1,b=100)", "start=-1.2,1", ...RUNS.map((run) => `run=${run}`), "steps=2000", `layout=${layout}`].join("&");
+
+/** Drags the start about and returns the milliseconds of work, per move, that each measure reports. */
+async function drag(page, url, layout) {
+  await page.goto("about:blank");
+  await page.goto(`${url}#${experiment(layout)}`);
+  const map = page.locator("canvas").first();
+  await map.waitFor();
+  const box = await map.boundingBox();
+  const at = (k) => {
+    const angle = (2 * Math.PI * k) / MOVES;
+    return [box.x + box.width * (0.5 + 0.3 * Math.cos(angle)), box.y + box.height * (0.5 + 0.3 * Math.sin(angle))];
+  };
+  await page.mouse.move(...at(0));
+  await page.mouse.down();
+  const work = [];
+  for (let k = 1; k <= MOVES; k += 1) {
+    await page.evaluate(() => performance.clearMeasures());
+    await page.mouse.move(...at(k));
+    work.push(await page.evaluate(workOfThisMove, MEASURES));
+  }
+  await page.mouse.up();
+  return summary(work);
+}
+
+/** In the page: waits until the move is drawn, then adds up what each measure took. */
+async function workOfThisMove(names) {
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  await frame();
+  const took = (name) => performance.getEntriesByName(name, "measure").reduce((sum, entry) => sum + entry.duration, 0);
+  return Object.fromEntries(names.map((name) => [name, took(name)]));
+}
+
+function summary(work) {
+  const total = work.map((move) => MEASURES.reduce((sum, name) => sum + move[name], 0));
+  if (MEASURES.some((name) => work.every((move) => move[name] === 0))) {
+    throw new Error(`the page marked no work: expected the measures ${MEASURES.join(" and ")}`);
+  }
+  const part = (name) => percentiles(work.map((move) => move[name]));
+  return { total_ms: percentiles(total), run_ms: part("downhill.run"), draw_ms: part("downhill.draw") };
+}
+
+function percentiles(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share) => Number(sorted[Math.ceil(share * sorted.length) - 1].toFixed(2));
+  return { p50: at(0.5), p95: at(0.95), max: at(1) };
+}
+
+/**
+ * In the page: nanoseconds per step of Adam on Rosenbrock, the best of several rounds of each kind in turn. Every
+ * round's last point is returned, so that no engine can leave the work out.
+ */
+function adamSteps() {
+  const STEPS = 1_000_000;
+  const ROUNDS = 7;
+
+  function javascript(steps) {
+    const [lr, b1, b2, eps] = [0.02, 0.9, 0.999, 1e-8];
+    let [x, y, mx, my, vx, vy, p1, p2] = [-1.2, 1, 0, 0, 0, 0, 1, 1];
+    for (let k = 0; k < steps; k += 1) {
+      const r = y - x * x;
+      const gx = -2 * (1 - x) - 400 * x * r;
+      const gy = 200 * r;
+      mx += (1 - b1) * (gx - mx);
+      my += (1 - b1) * (gy - my);
+      vx = b2 * vx + (1 - b2) * gx * gx;
+      vy = b2 * vy + (1 - b2) * gy * gy;
+      p1 *= b1;
+      p2 *= b2;
+      const rate = lr / (1 - p1);
+      const root = Math.sqrt(1 - p2);
+      x -= rate * (mx / (Math.sqrt(vx) / root + eps));
+      y -= rate * (my / (Math.sqrt(vy) / root + eps));
+    }
+    return x + y;
+  }
+
+  const kinds = { javascript, wasm: window.wasmBindings?.adam_steps };
+  const best = { javascript: null, wasm: null };
+  const results = {};
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [kind, step] of Object.entries(kinds).filter(([, step]) => step)) {
+      const begin = performance.now();
+      results[kind] = step(STEPS);
+      const ns = ((performance.now() - begin) * 1e6) / STEPS;
+      best[kind] = Number(Math.min(best[kind] ?? Infinity, ns).toFixed(2));
+    }
+  }
+  return { ...best, results };
+}
+
+const { url, stop } = await serve(0);
+const browser = await chromium.launch(launchOptions);
+try {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const side = await drag(page, url, "side");
+  const overlay = await drag(page, url, "overlay");
+  const adam = await page.evaluate(adamSteps);
+  console.log(JSON.stringify({ pointer_move: { side, overlay }, adam_step_ns: adam }, null, 2));
+} finally {
+  await browser.close();
+  stop();
+}
