@@ -22,7 +22,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
 
 /// Runs wasm-opt on every module. Without Node the site works the same, only slower.
 fn optimise(project: &Project) -> Result<()> {
-    if !node::is_there() {
+    if !node::is_there(project) {
         say::note(format_args!("the WebAssembly is not optimised: {}", node::MISSING));
         return Ok(());
     }
