@@ -1,1 +1,102 @@
-//! Lessons: experiments with a text and a claim that a test asserts.
+//! Lessons: experiments with a title and two sentences, one file each, listed in [`LESSONS`].
+//!
+//! The sentences are claims about numbers; each lesson's file asserts them in its test.
+
+#[cfg(test)]
+mod claims;
+
+mod breath;
+mod flattened;
+mod four_valleys;
+mod hilltop;
+mod leaders;
+mod look_ahead;
+mod overshoot;
+mod plain;
+mod ravine;
+mod saddle;
+mod three_rates;
+mod trap;
+mod turned;
+
+use crate::experiment::Experiment;
+use crate::text;
+use crate::view::View;
+
+/// Every lesson, in the order of teaching; the page opens with the first. The next one needs its file and its line
+/// here.
+pub static LESSONS: &[Lesson] = &[
+    four_valleys::LESSON,
+    three_rates::LESSON,
+    ravine::LESSON,
+    overshoot::LESSON,
+    look_ahead::LESSON,
+    saddle::LESSON,
+    plain::LESSON,
+    breath::LESSON,
+    flattened::LESSON,
+    turned::LESSON,
+    trap::LESSON,
+    hilltop::LESSON,
+    leaders::LESSON,
+];
+
+/// An experiment that teaches something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lesson {
+    /// The name in addresses.
+    pub id: &'static str,
+    /// The title.
+    pub title: &'static str,
+    /// Two sentences that are true of the experiment as it stands.
+    pub text: &'static str,
+    /// The experiment and its view in the text form.
+    pub experiment: &'static str,
+}
+
+impl Lesson {
+    /// The experiment and its view.
+    pub fn parse(&self) -> (Experiment, View) {
+        // A test asserts that no lesson has a problem.
+        let parsed = text::parse(self.experiment);
+        (parsed.experiment, parsed.view)
+    }
+}
+
+/// The lesson of this id.
+pub fn find(id: &str) -> Option<&'static Lesson> {
+    LESSONS.iter().find(|lesson| lesson.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_lesson_is_understood_whole_and_reads_back_the_same() {
+        for lesson in LESSONS {
+            let parsed = text::parse(lesson.experiment);
+            assert_eq!(parsed.problems, [], "{}", lesson.id);
+            let printed = text::print(&parsed.experiment, &parsed.view);
+            assert_eq!(text::parse(&printed), parsed, "{printed}");
+        }
+    }
+
+    #[test]
+    fn lessons_are_found_by_their_ids() {
+        for lesson in LESSONS {
+            assert_eq!(find(lesson.id), Some(lesson));
+        }
+    }
+
+    #[test]
+    fn every_lesson_shows_its_start_and_compares_at_least_two_runs() {
+        for lesson in LESSONS {
+            let (experiment, view) = lesson.parse();
+            let [x, y] = view.zoom.unwrap_or(experiment.surface.entry.spec.domain);
+            let inside = |v: f64, [low, high]: [f64; 2]| low < v && v < high;
+            assert!(inside(experiment.start.x, x) && inside(experiment.start.y, y), "{}", lesson.id);
+            assert!(experiment.runs.len() >= 2, "{}", lesson.id);
+        }
+    }
+}
