@@ -1,0 +1,10 @@
+//! The libraries' own numbers: every stored trajectory of every optimizer, every stored point of every surface.
+//!
+//! Modules are marked as tests because clippy lets only such unwrap.
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod optimizers;
+#[cfg(test)]
+mod surfaces;
