@@ -1,0 +1,14 @@
+//! Laws that every line of the registries obeys, whatever it is called.
+//!
+//! Modules are marked as tests because clippy lets only such unwrap.
+
+#[cfg(test)]
+mod counting;
+#[cfg(test)]
+mod derivatives;
+#[cfg(test)]
+mod draw;
+#[cfg(test)]
+mod landmarks;
+#[cfg(test)]
+mod paths;
