@@ -1,0 +1,136 @@
+//! The charts beside the maps: loss and gradient norm, with a cursor linked to the playhead.
+
+use crate::canvas::{self, CanvasPaint};
+use crate::stage::{Stage, all};
+use crate::state::{Results, Store};
+use downhill_figure::chart::{Along, Chart, LinesPainter, Measure, Plot, paint_playhead};
+use downhill_figure::{Palette, Rect, RunMark};
+use leptos::ev::PointerEvent;
+use leptos::prelude::*;
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlCanvasElement, HtmlElement};
+
+const MEASURES: [Measure; 2] = [Measure::Loss, Measure::Gradient];
+
+/// The canvases of one chart, from the lowest to the uppermost.
+struct Pad {
+    axes: HtmlCanvasElement,
+    lines: HtmlCanvasElement,
+    cursor: HtmlCanvasElement,
+    drawn: Option<(Plot, &'static Palette, f64)>,
+}
+
+/// All charts and what was last drawn on them.
+#[derive(Default)]
+pub(crate) struct ChartPads {
+    pub(crate) along: Along,
+    pads: Vec<Pad>,
+    painter: LinesPainter,
+}
+
+impl ChartPads {
+    /// Finds the charts on the page anew.
+    pub(crate) fn collect(&mut self) {
+        let pad = |plot: HtmlElement| {
+            let canvas = |name: &str| plot.query_selector(&format!("canvas.{name}")).ok()??.dyn_into().ok();
+            Some(Pad { axes: canvas("axes")?, lines: canvas("lines")?, cursor: canvas("cursor")?, drawn: None })
+        };
+        self.pads = all("#lab .plot").into_iter().filter_map(pad).collect();
+    }
+
+    /// A chart in its place; none before the first drawing.
+    pub(crate) fn plot(&self, chart: usize) -> Option<Plot> {
+        self.pads.get(chart)?.drawn.map(|(plot, ..)| plot)
+    }
+
+    /// Draws axes only when they changed, and lines and cursor always.
+    pub(crate) fn draw(
+        &mut self,
+        results: &Results,
+        marks: &[RunMark<'_>],
+        playhead: f64,
+        palette: &'static Palette,
+        scale: f64,
+        ratio: f64,
+    ) {
+        for (pad, measure) in self.pads.iter_mut().zip(MEASURES) {
+            let (w, h) = (f64::from(pad.axes.client_width()), f64::from(pad.axes.client_height()));
+            if w < 1.0 {
+                continue;
+            }
+            let chart = Chart::of(results.surface.as_ref(), marks, measure, self.along);
+            let plot = Plot::within(chart, Rect::new(0.0, 0.0, w, h));
+            for canvas in [&pad.axes, &pad.lines, &pad.cursor] {
+                canvas::size(canvas, w, h, ratio);
+            }
+            if pad.drawn != Some((plot, palette, ratio)) {
+                if CanvasPaint::begin(&pad.axes, ratio).is_some()
+                    && let Some(mut backend) = CanvasBackend::with_canvas_object(pad.axes.clone())
+                {
+                    plot.draw_axes(&mut backend, palette, 1.0, ratio);
+                }
+                pad.drawn = Some((plot, palette, ratio));
+            }
+            if let Some(mut paint) = CanvasPaint::begin(&pad.lines, ratio) {
+                self.painter.paint(&mut paint, &plot, palette, marks, scale);
+            }
+            if let Some(mut paint) = CanvasPaint::begin(&pad.cursor, ratio) {
+                paint_playhead(&mut paint, &plot, palette, marks, playhead, scale);
+            }
+        }
+    }
+}
+
+/// Both charts with their titles.
+pub(crate) fn charts(store: Store, stage: Stage) -> AnyView {
+    let is_known = move || store.results.with(|r| r.surface.lowest().is_some());
+    let choose = move |ev| {
+        stage.set_along(if event_target_value(&ev) == "evaluations" { Along::Evaluations } else { Along::Steps });
+    };
+    let loss = move || if is_known() { "Loss above the minimum" } else { "Loss (linear: no lowest value is known)" };
+    view! {
+        <div class="chart">
+            <div class="chart-head">
+                <h2>{loss}</h2>
+                <select class="plain" aria-label="Along the foot" on:change=choose>
+                    <option value="steps">"by step"</option>
+                    <option value="evaluations">"by evaluation"</option>
+                </select>
+            </div>
+            {plot(store, stage, 0, "plot")}
+        </div>
+        <div class="chart">
+            <div class="chart-head"><h2>"Gradient norm"</h2></div>
+            {plot(store, stage, 1, "plot low")}
+        </div>
+    }
+    .into_any()
+}
+
+/// A chart's canvases; dragging in it scrubs. The table holds the same numbers in words.
+fn plot(store: Store, stage: Stage, index: usize, class: &'static str) -> AnyView {
+    let scrub = move |ev: &PointerEvent| {
+        if let Some(step) = stage.chart_step(index, f64::from(ev.offset_x())) {
+            store.seek(step);
+        }
+    };
+    view! {
+        <div
+            class=class
+            aria-hidden="true"
+            on:pointerdown=move |ev| {
+                let target = event_target::<web_sys::Element>(&ev);
+                // Without capture the drag only ends at the chart's edge.
+                drop(target.set_pointer_capture(ev.pointer_id()));
+                scrub(&ev);
+            }
+            on:pointermove=move |ev| if ev.buttons() & 1 == 1 { scrub(&ev) }
+        >
+            <canvas class="axes"></canvas>
+            <canvas class="lines"></canvas>
+            <canvas class="cursor"></canvas>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,43 @@
+//! The page of Downhill: compare optimizers on a loss surface, live.
+
+mod address;
+mod app;
+mod canvas;
+mod cards;
+mod charts;
+mod controls;
+mod danger;
+mod field;
+mod gesture;
+mod lessons;
+mod maps;
+mod rates;
+mod results;
+mod stage;
+mod state;
+mod transport;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+fn main() {
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        tell_failure(&info.to_string());
+    }));
+    let Some(lab) = document().get_element_by_id("lab").and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return;
+    };
+    lab.set_inner_html("");
+    mount_to(lab, app::lab).forget();
+}
+
+/// Lets the script in the page say in words that it cannot go on.
+fn tell_failure(what: &str) {
+    let init = web_sys::CustomEventInit::new();
+    init.set_detail(&what.into());
+    if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict("downhill-panic", &init) {
+        // Nobody cancels it.
+        drop(window().dispatch_event(&event));
+    }
+}

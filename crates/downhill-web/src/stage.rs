@@ -1,0 +1,456 @@
+//! What is drawn and when: one animation frame at a time, only what changed.
+
+use crate::canvas::{self, CanvasPaint};
+use crate::charts::ChartPads;
+use crate::state::Store;
+use downhill_core::lesson::LESSONS;
+use downhill_core::view::{Layout, Theme};
+use downhill_core::{Experiment, View};
+use downhill_figure::axes::{Sides, draw_axes};
+use downhill_figure::frame::Extent;
+use downhill_figure::map::{Detail, Emphasis, Grip, nearest_run, paint_ground, paint_start};
+use downhill_figure::{Frame, Ground, Heights, Palette, Rect, RunMark, RunsPainter, Scene, Shades, palette, words};
+use leptos::prelude::*;
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlCanvasElement, HtmlElement};
+
+/// How long a whole run plays at the usual speed, in milliseconds, whatever its budget.
+const PLAY_TIME: f64 = 8000.0;
+/// Under reduced motion Play advances in jumps at most this often, in milliseconds.
+const JUMP_TIME: f64 = 250.0;
+/// Marks and strokes in Present mode, for the back row.
+const PRESENT_SCALE: f64 = 1.4;
+/// So many frames stand in the browser's timeline at most.
+const TIMELINE: u32 = 10_000;
+/// A run is pointed at within this many pixels.
+const REACH: f64 = 12.0;
+
+/// Draws the maps and charts of one lab. Copies are handles to the same stage.
+#[derive(Clone, Copy)]
+pub(crate) struct Stage {
+    store: Store,
+    inner: StoredValue<Inner, LocalStorage>,
+}
+
+/// The canvases of one map, from the lowest to the uppermost.
+struct Panel {
+    map: HtmlElement,
+    ground: HtmlCanvasElement,
+    runs: HtmlCanvasElement,
+    axes: Option<HtmlCanvasElement>,
+}
+
+/// Everything the ground depends on: while it stays the same, only the runs are drawn.
+#[derive(Clone, PartialEq)]
+struct GroundKey {
+    surface: downhill_core::experiment::SurfaceChoice,
+    frame: Frame,
+    base: Extent,
+    theme: Theme,
+    view: View,
+    overlay: bool,
+    scale: f64,
+    ratio: f64,
+}
+
+#[derive(Default)]
+struct Inner {
+    scheduled: bool,
+    unmeasured: bool,
+    panels: Vec<Panel>,
+    frame: Option<Frame>,
+    ground: Option<GroundKey>,
+    painter: RunsPainter,
+    pads: ChartPads,
+    before: Option<f64>,
+    grip: Grip,
+    frames: u32,
+}
+
+impl Stage {
+    /// A stage that draws the store whenever something in it changes.
+    pub(crate) fn new(store: Store) -> Self {
+        let stage = Self { store, inner: StoredValue::new_local(Inner { unmeasured: true, ..Inner::default() }) };
+        Effect::new(move |_| {
+            store.experiment.track();
+            store.view.track();
+            store.playhead.track();
+            store.playing.track();
+            store.lit.track();
+            store.theme();
+            stage.request();
+        });
+        Effect::new(move |_| {
+            store.shown();
+            store.layout();
+            store.presenting.track();
+            stage.measure_again();
+        });
+        stage
+    }
+
+    /// Asks for a drawing in the next animation frame.
+    pub(crate) fn request(self) {
+        let free = self.inner.try_update_value(|inner| !std::mem::replace(&mut inner.scheduled, true));
+        if free == Some(true) {
+            request_animation_frame(move || self.tick());
+        }
+    }
+
+    /// Asks for a drawing after the sizes on the page have changed.
+    pub(crate) fn measure_again(self) {
+        self.inner.try_update_value(|inner| inner.unmeasured = true);
+        self.request();
+    }
+
+    /// Where the plane lies on every map; none before the first drawing.
+    pub(crate) fn frame(self) -> Option<Frame> {
+        self.inner.try_with_value(|inner| inner.frame).flatten()
+    }
+
+    /// Says what is being done to the ring.
+    pub(crate) fn set_grip(self, grip: Grip) {
+        self.inner.try_update_value(|inner| inner.grip = grip);
+        self.request();
+    }
+
+    /// The run on the given map whose path passes nearest to a point of it.
+    pub(crate) fn nearest(self, panel: usize, at: [f64; 2]) -> Option<usize> {
+        let frame = self.frame()?;
+        let shown = self.on_panel(panel);
+        self.with_marks(|marks| {
+            let own: Vec<_> = marks
+                .iter()
+                .enumerate()
+                .map(|(run, mark)| RunMark {
+                    emphasis: if shown.contains(&run) { Emphasis::Normal } else { Emphasis::Hidden },
+                    ..*mark
+                })
+                .collect();
+            nearest_run(&own, &frame, self.store.playhead.get_untracked(), at, REACH)
+        })
+    }
+
+    /// The step under a pixel column of a chart.
+    pub(crate) fn chart_step(self, chart: usize, px: f64) -> Option<usize> {
+        let plot = self.inner.try_with_value(|inner| inner.pads.plot(chart)).flatten()?;
+        Some(self.with_marks(|marks| plot.step_at(marks, px)).round().max(0.0) as usize)
+    }
+
+    /// Chooses what runs along the foot of the charts.
+    pub(crate) fn set_along(self, along: downhill_figure::Along) {
+        self.inner.try_update_value(|inner| inner.pads.along = along);
+        self.request();
+    }
+
+    fn tick(self) {
+        if self.inner.try_update_value(|inner| inner.scheduled = false).is_none() {
+            return; // The lab is gone.
+        }
+        self.forget_old_measures();
+        measured("downhill.run", || untrack(|| self.store.rerun()));
+        untrack(|| self.advance());
+        measured("downhill.draw", || untrack(|| self.draw()));
+        if self.store.playing.get_untracked() {
+            self.request();
+        }
+    }
+
+    /// The timeline would grow for as long as the page is open.
+    fn forget_old_measures(self) {
+        let frames = self.inner.try_update_value(|inner| {
+            inner.frames = (inner.frames + 1) % TIMELINE;
+            inner.frames
+        });
+        if frames == Some(0)
+            && let Some(performance) = window().performance()
+        {
+            performance.clear_measures();
+        }
+    }
+
+    /// Moves the playhead by the time that has passed while playing.
+    fn advance(self) {
+        let store = self.store;
+        if !store.playing.get_untracked() {
+            self.inner.update_value(|inner| inner.before = None);
+            return;
+        }
+        let now = now();
+        let before = self.inner.try_update_value(|inner| *inner.before.get_or_insert(now)).unwrap_or(now);
+        let (still, last) = (store.reduced_motion.get_untracked(), store.last() as f64);
+        if still && now - before < JUMP_TIME {
+            return;
+        }
+        self.inner.update_value(|inner| inner.before = Some(now));
+        let next = store.playhead.get_untracked() + (now - before) / PLAY_TIME * last * store.speed.get_untracked();
+        let fast = last / PLAY_TIME * 1000.0 * store.speed.get_untracked() >= 30.0;
+        match (next >= last, store.looping.get_untracked()) {
+            (true, true) => store.playhead.set(0.0),
+            (true, false) => store.seek(last as usize),
+            // Below 30 steps per second the heads glide from step to step.
+            (false, _) => store.playhead.set(if still || fast {
+                next.floor().max(store.playhead.get_untracked().floor())
+            } else {
+                next
+            }),
+        }
+        if fast && next < last {
+            // What the floor cut off stays in the account of time.
+            let rest = next.fract() * PLAY_TIME / (last * store.speed.get_untracked());
+            self.inner.update_value(|inner| inner.before = Some(now - rest));
+        }
+    }
+
+    fn draw(self) {
+        let store = self.store;
+        let ratio = window().device_pixel_ratio().max(1.0);
+        let palette = Palette::of(store.theme());
+        let scale = if store.presenting.get_untracked() { PRESENT_SCALE } else { 1.0 };
+        self.inner.update_value(|inner| {
+            if std::mem::take(&mut inner.unmeasured) {
+                inner.collect();
+            }
+            let Some(rect) = inner.measure(ratio) else { return };
+            let frame = store.experiment.with_untracked(|e| store.view.with_untracked(|v| frame(e, v, rect)));
+            inner.frame = Some(frame);
+            let key = self.ground_key(frame, scale, ratio);
+            if inner.ground.as_ref() != Some(&key) {
+                inner.draw_ground(&key, palette, store);
+                inner.ground = Some(key);
+            }
+        });
+        self.draw_runs(palette, scale, ratio);
+        self.with_marks(|marks| {
+            let playhead = store.playhead.get_untracked();
+            store.results.with_untracked(|results| {
+                self.inner.update_value(|inner| inner.pads.draw(results, marks, playhead, palette, scale, ratio));
+            });
+        });
+    }
+
+    fn ground_key(self, frame: Frame, scale: f64, ratio: f64) -> GroundKey {
+        let store = self.store;
+        let colormap = store.view.with_untracked(|v| v.colormap);
+        GroundKey {
+            surface: store.experiment.with_untracked(|e| e.surface.clone()),
+            frame,
+            base: base_view(store),
+            theme: store.theme(),
+            view: View { colormap, ..View::default() },
+            overlay: store.layout() == Layout::Overlay,
+            scale,
+            ratio,
+        }
+    }
+
+    fn draw_runs(self, palette: &Palette, scale: f64, ratio: f64) {
+        let store = self.store;
+        let overlay = store.layout() == Layout::Overlay;
+        let start = store.experiment.with_untracked(|e| e.start);
+        self.with_marks(|marks| {
+            self.inner.update_value(|inner| {
+                let Some(frame) = inner.frame else { return };
+                for (index, panel) in inner.panels.iter().enumerate() {
+                    let Some(mut paint) = CanvasPaint::begin(&panel.runs, ratio) else { continue };
+                    let scene = Scene {
+                        frame,
+                        palette,
+                        playhead: store.playhead.get_untracked(),
+                        playing: store.playing.get_untracked(),
+                        dashed: overlay,
+                        names: overlay,
+                        scale,
+                    };
+                    let own: Vec<RunMark<'_>> =
+                        self.on_panel(index).into_iter().filter_map(|run| marks.get(run).copied()).collect();
+                    inner.painter.paint(&mut paint, &scene, &own);
+                    paint_start(&mut paint, frame.to_screen(start), palette, inner.grip, scale);
+                    panel.place_ring(frame.to_screen(start), frame.rect);
+                }
+            });
+        });
+    }
+
+    /// The runs on a map, by their index.
+    fn on_panel(self, panel: usize) -> Vec<usize> {
+        let shown = untrack(|| self.store.shown());
+        match untrack(|| self.store.layout()) {
+            Layout::Overlay => shown,
+            Layout::Side => shown.get(panel).copied().into_iter().collect(),
+        }
+    }
+
+    /// Every run as maps and charts show it.
+    fn with_marks<T>(self, act: impl FnOnce(&[RunMark<'_>]) -> T) -> T {
+        let store = self.store;
+        let (slots, shown) = untrack(|| (store.slots(), store.shown()));
+        let names = store.experiment.with_untracked(words::run_names);
+        let lit = store.lit.get_untracked().filter(|run| shown.contains(run));
+        store.results.with_untracked(|results| {
+            let marks: Vec<_> = results
+                .trajectories
+                .iter()
+                .enumerate()
+                .filter_map(|(run, trajectory)| {
+                    let emphasis = match lit {
+                        _ if !shown.contains(&run) => Emphasis::Hidden,
+                        Some(lit) if lit == run => Emphasis::Lifted,
+                        Some(_) => Emphasis::Faded,
+                        None => Emphasis::Normal,
+                    };
+                    Some(RunMark { trajectory, slot: *slots.get(run)?, name: names.get(run)?, emphasis })
+                })
+                .collect();
+            act(&marks)
+        })
+    }
+}
+
+impl Inner {
+    /// Finds the maps and charts on the page anew.
+    fn collect(&mut self) {
+        self.panels = all("#lab .map").into_iter().filter_map(Panel::of).collect();
+        self.pads.collect();
+        self.ground = None;
+    }
+
+    /// Sizes every canvas for its map. All maps are alike: the first one's size is everyone's.
+    fn measure(&self, ratio: f64) -> Option<Rect> {
+        let first = self.panels.first()?;
+        let (w, h) = (f64::from(first.map.client_width()), f64::from(first.map.client_height()));
+        if w < 1.0 || h < 1.0 {
+            return None;
+        }
+        for panel in &self.panels {
+            canvas::size(&panel.ground, w, h, ratio);
+            canvas::size(&panel.runs, w, h, ratio);
+        }
+        Some(Rect::new(0.0, 0.0, w, h))
+    }
+
+    fn draw_ground(&self, key: &GroundKey, palette: &Palette, store: Store) {
+        let Some(first) = self.panels.first() else { return };
+        let is_large = key.overlay && key.frame.rect.w >= 600.0;
+        let detail = Detail { labels: is_large, scale: key.scale, ..Detail::default() };
+        let relief = !is_forced_colors();
+        store.results.with_untracked(|results| {
+            let surface = results.surface.as_ref();
+            let heights = Heights::zoomed(surface, key.base, key.frame.view);
+            let shades = Shades::of(palette, key.view.colormap, relief);
+            let ground = Ground::of(surface, &heights, &key.frame, &shades, &detail);
+            if let Some(mut paint) = CanvasPaint::begin(&first.ground, key.ratio) {
+                paint_ground(&mut paint, &ground, palette, &detail);
+            }
+        });
+        for panel in &self.panels[1..] {
+            if let Some(paint) = CanvasPaint::begin(&panel.ground, key.ratio) {
+                paint.stamp(&first.ground, key.frame.rect);
+            }
+        }
+        for panel in &self.panels {
+            panel.draw_axes(key, palette);
+        }
+    }
+}
+
+impl Panel {
+    fn of(map: HtmlElement) -> Option<Self> {
+        let canvas = |name: &str| map.query_selector(&format!("canvas.{name}")).ok()??.dyn_into().ok();
+        Some(Self { ground: canvas("ground")?, runs: canvas("runs")?, axes: canvas("axes"), map })
+    }
+
+    /// Puts the invisible handle, which fingers and the keyboard reach, over the ring.
+    fn place_ring(&self, [x, y]: [f64; 2], rect: Rect) {
+        let Ok(Some(ring)) = self.map.query_selector(".ring") else { return };
+        let Ok(ring) = ring.dyn_into::<HtmlElement>() else { return };
+        let (x, y) = (x.clamp(0.0, rect.w), y.clamp(0.0, rect.h));
+        // A refused style leaves the handle where it was.
+        drop(ring.style().set_property("transform", &format!("translate({x:.1}px,{y:.1}px)")));
+    }
+
+    /// Draws ticks outside the map with plotters, on a canvas that is larger than the map by their room.
+    fn draw_axes(&self, key: &GroundKey, palette: &Palette) {
+        let Some(axes) = &self.axes else { return };
+        let sides = Sides { left: axes.dataset().get("left").is_some(), foot: axes.dataset().get("foot").is_some() };
+        let (w, h) = (f64::from(axes.client_width()), f64::from(axes.client_height()));
+        canvas::size(axes, w, h, key.ratio);
+        if CanvasPaint::begin(axes, key.ratio).is_none() {
+            return;
+        }
+        let gutter = w - key.frame.rect.w;
+        let frame = Frame { rect: Rect { x: gutter, ..key.frame.rect }, ..key.frame };
+        if let Some(mut backend) = CanvasBackend::with_canvas_object(axes.clone()) {
+            draw_axes(&mut backend, &frame, palette, sides, key.scale.sqrt(), key.ratio);
+        }
+    }
+}
+
+/// The part of the plane an experiment is shown on.
+fn frame(experiment: &Experiment, view: &View, rect: Rect) -> Frame {
+    let domain = experiment.surface.entry.spec.domain;
+    Frame::fit(view.zoom.unwrap_or(domain), domain, rect)
+}
+
+/// The view whose heights give the colours: the lesson's, else the surface's domain.
+fn base_view(store: Store) -> Extent {
+    let domain = store.experiment.with_untracked(|e| e.surface.entry.spec.domain);
+    let lesson = store.lesson.get_untracked().map(|index| LESSONS[index].parse());
+    let same = |e: &Experiment| store.experiment.with_untracked(|now| now.surface == e.surface);
+    lesson.filter(|(e, _)| same(e)).and_then(|(_, v)| v.zoom).unwrap_or(domain)
+}
+
+/// Draws a lesson's thumbnail with the same figure code.
+pub(crate) fn draw_thumbnail(canvas: &HtmlCanvasElement, lesson: usize, theme: Theme) {
+    const SIZE: [f64; 2] = [168.0, 112.0];
+    let ratio = window().device_pixel_ratio().max(1.0);
+    canvas::size(canvas, SIZE[0], SIZE[1], ratio);
+    let Some(mut paint) = CanvasPaint::begin(canvas, ratio) else { return };
+    let (experiment, view) = LESSONS[lesson].parse();
+    let palette = Palette::of(theme);
+    let results = crate::state::Results::of(&experiment);
+    let frame = frame(&experiment, &view, Rect::new(0.0, 0.0, SIZE[0], SIZE[1]));
+    let surface = results.surface.as_ref();
+    let detail = Detail { levels: 8, scale: 0.7, ..Detail::default() };
+    let base = view.zoom.unwrap_or(surface.spec().domain);
+    let shades = Shades::of(palette, None, true);
+    let ground = Ground::of(surface, &Heights::of(surface, base), &frame, &shades, &detail);
+    paint_ground(&mut paint, &ground, palette, &detail);
+    let slots = palette::assign_slots(&experiment, &view);
+    let marks: Vec<_> = results
+        .trajectories
+        .iter()
+        .zip(slots)
+        .map(|(trajectory, slot)| RunMark { trajectory, slot, name: "", emphasis: Emphasis::Normal })
+        .collect();
+    let playhead = results.last as f64;
+    let scene = Scene { frame, palette, playhead, playing: false, dashed: false, names: false, scale: 0.7 };
+    RunsPainter::new().paint(&mut paint, &scene, &marks);
+    paint_start(&mut paint, frame.to_screen(experiment.start), palette, Grip::default(), 0.7);
+}
+
+/// Runs a piece of work and leaves a measure of its time in the browser's timeline.
+fn measured(name: &str, work: impl FnOnce()) {
+    let Some(performance) = window().performance() else { return work() };
+    // A mark or a measure that could not be noted is only missing from the timeline.
+    drop(performance.mark(name));
+    work();
+    drop(performance.measure_with_start_mark(name, name));
+    performance.clear_marks_with_mark_name(name);
+}
+
+/// Milliseconds since the page was opened.
+fn now() -> f64 {
+    window().performance().map_or(0.0, |p| p.now())
+}
+
+fn is_forced_colors() -> bool {
+    window().match_media("(forced-colors: active)").ok().flatten().is_some_and(|m| m.matches())
+}
+
+/// All elements of a selector, in the page's order.
+pub(crate) fn all<T: JsCast>(selector: &str) -> Vec<T> {
+    let Ok(list) = document().query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|i| list.get(i)?.dyn_into().ok()).collect()
+}

@@ -1,0 +1,373 @@
+//! The page's state: the experiment, the view, what was computed from them, and every action a person can take.
+
+use crate::rates::Rates;
+use downhill_core::lesson::LESSONS;
+use downhill_core::optimizer;
+use downhill_core::spec::Slot;
+use downhill_core::view::{Layout, Theme};
+use downhill_core::{Budget, Experiment, Run, Setting, Surface, Trajectory, V2, View, surface, text};
+use downhill_figure::palette;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What was computed from an experiment.
+pub(crate) struct Results {
+    of: Experiment,
+    pub(crate) surface: Box<dyn Surface>,
+    pub(crate) trajectories: Vec<Trajectory>,
+    /// Number of the longest run's last step.
+    pub(crate) last: usize,
+}
+
+impl Results {
+    pub(crate) fn of(experiment: &Experiment) -> Self {
+        let surface = experiment.build_surface();
+        let runs = experiment.runs.iter();
+        let trajectories: Vec<_> =
+            runs.map(|run| downhill_core::run::run_one(experiment, surface.as_ref(), run)).collect();
+        let last = trajectories.iter().map(Trajectory::last).max().unwrap_or(0);
+        Self { of: experiment.clone(), surface, trajectories, last }
+    }
+}
+
+/// How wide the page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Width {
+    /// Below 640 px: one column.
+    Narrow,
+    /// 640 to 1199 px: two columns under the maps.
+    Medium,
+    /// From 1200 px: the maps between two rails.
+    Wide,
+}
+
+/// How long the record stands in the address's history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// The change replaces the current entry.
+    Replace,
+    /// The change is a new entry, so that Back undoes it.
+    Push,
+}
+
+/// All signals of one lab. Copies are handles to the same state.
+#[derive(Clone, Copy)]
+pub(crate) struct Store {
+    pub(crate) experiment: RwSignal<Experiment>,
+    pub(crate) view: RwSignal<View>,
+    pub(crate) results: RwSignal<Arc<Results>>,
+    /// Step on show; between two steps while the heads glide.
+    pub(crate) playhead: RwSignal<f64>,
+    pub(crate) playing: RwSignal<bool>,
+    pub(crate) speed: RwSignal<f64>,
+    pub(crate) looping: RwSignal<bool>,
+    pub(crate) lesson: RwSignal<Option<usize>>,
+    /// What could not be read of the address.
+    pub(crate) problems: RwSignal<Vec<String>>,
+    pub(crate) rates: RwSignal<Rates>,
+    /// The run under the pointer, drawn stronger than the others.
+    pub(crate) lit: RwSignal<Option<usize>>,
+    pub(crate) presenting: RwSignal<bool>,
+    pub(crate) width: RwSignal<Width>,
+    /// Whether three maps fit in a row.
+    pub(crate) roomy: RwSignal<bool>,
+    pub(crate) system_dark: RwSignal<bool>,
+    pub(crate) reduced_motion: RwSignal<bool>,
+    /// Whether "Drag me" stands beside the ring.
+    pub(crate) hint: RwSignal<bool>,
+    /// Set by every change that the address should show.
+    pub(crate) unsaved: RwSignal<Option<Entry>>,
+}
+
+impl Store {
+    /// The state that an address's text describes; the opening lesson where it is empty.
+    pub(crate) fn new(text: &str) -> Self {
+        let (experiment, view) = LESSONS[0].parse();
+        let store = Self {
+            results: RwSignal::new(Arc::new(Results::of(&experiment))),
+            playhead: RwSignal::new(0.0),
+            playing: RwSignal::new(false),
+            speed: RwSignal::new(1.0),
+            looping: RwSignal::new(false),
+            lesson: RwSignal::new(Some(0)),
+            problems: RwSignal::new(Vec::new()),
+            rates: RwSignal::new(Rates::of(&experiment)),
+            lit: RwSignal::new(None),
+            presenting: RwSignal::new(false),
+            width: RwSignal::new(Width::Wide),
+            roomy: RwSignal::new(true),
+            system_dark: RwSignal::new(false),
+            reduced_motion: RwSignal::new(false),
+            hint: RwSignal::new(false),
+            unsaved: RwSignal::new(None),
+            experiment: RwSignal::new(experiment),
+            view: RwSignal::new(view),
+        };
+        if text.is_empty() {
+            store.rewind_to_end();
+        } else {
+            store.load(text);
+        }
+        store
+    }
+
+    /// Replaces everything by what a text describes, and lists what could not be read.
+    pub(crate) fn load(self, text: &str) {
+        let parsed = text::parse(text);
+        self.problems.set(parsed.problems.iter().map(ToString::to_string).collect());
+        self.lesson.set(LESSONS.iter().position(|lesson| lesson.parse().0 == parsed.experiment));
+        self.open(parsed.experiment, parsed.view);
+    }
+
+    /// Opens a lesson with its exact settings.
+    pub(crate) fn open_lesson(self, index: usize) {
+        let (experiment, mut view) = LESSONS[index].parse();
+        self.view.with_untracked(|now| {
+            view.layout = now.layout;
+            view.theme = now.theme;
+            view.colormap = now.colormap;
+            view.hide.clone_from(&now.hide);
+        });
+        self.lesson.set(Some(index));
+        self.problems.set(Vec::new());
+        self.open(experiment, view);
+        self.unsaved.set(Some(Entry::Push));
+    }
+
+    fn open(self, experiment: Experiment, view: View) {
+        self.playing.set(false);
+        self.rates.set(Rates::of(&experiment));
+        self.view.set(view);
+        self.experiment.set(experiment);
+        self.rerun();
+        self.rewind_to_end();
+    }
+
+    /// Recomputes every run, at once and whole, if the experiment is another than last time.
+    pub(crate) fn rerun(self) {
+        if self.results.with_untracked(|r| self.experiment.with_untracked(|e| r.of == *e)) {
+            return;
+        }
+        let results = self.experiment.with_untracked(Results::of);
+        self.results.set(Arc::new(results));
+        self.rewind_to_end();
+    }
+
+    /// Puts the playhead where the view wants it: at its step, else at the end.
+    fn rewind_to_end(self) {
+        let last = self.last();
+        let step = self.view.with_untracked(|v| v.step).map_or(last, |step| (step as usize).min(last));
+        self.playhead.set(step as f64);
+    }
+
+    /// Changes the experiment: re-runs it and puts the playhead at the end.
+    pub(crate) fn change(self, edit: impl FnOnce(&mut Experiment)) {
+        self.change_as(Entry::Replace, edit);
+    }
+
+    fn change_as(self, entry: Entry, edit: impl FnOnce(&mut Experiment)) {
+        self.playing.set(false);
+        self.hint.set(false);
+        self.view.update_untracked(|v| v.step = None);
+        self.experiment.update(edit);
+        self.unsaved.set(Some(entry));
+    }
+
+    /// Changes the view only.
+    pub(crate) fn look(self, edit: impl FnOnce(&mut View)) {
+        self.view.update(edit);
+        self.unsaved.set(Some(Entry::Replace));
+    }
+
+    pub(crate) fn set_start(self, start: V2) {
+        self.change(|e| e.start = start);
+    }
+
+    pub(crate) fn set_budget(self, budget: Budget) {
+        self.change(|e| e.budget = budget);
+    }
+
+    /// Puts the same optimizers on another surface, from that surface's usual start.
+    pub(crate) fn set_surface(self, entry: &'static surface::Entry) {
+        self.view.update(|v| v.zoom = None);
+        self.change_as(Entry::Push, |e| {
+            let fresh = Experiment::on(entry);
+            e.surface = fresh.surface;
+            e.start = fresh.start;
+        });
+    }
+
+    pub(crate) fn set_surface_setting(self, name: &'static str, value: Setting) {
+        self.change(|e| keep(e.surface.settings.set(name, value)));
+    }
+
+    pub(crate) fn set_run_setting(self, run: usize, name: &'static str, value: Setting) {
+        self.change(|e| keep(e.runs[run].settings.set(name, value)));
+        if name == "lr" {
+            self.experiment.with_untracked(|e| self.rates.update(|r| r.adopt(e)));
+        }
+    }
+
+    /// Moves the one slider that moves every learning rate.
+    pub(crate) fn set_rates(self, value: f64) {
+        self.rates.update(|r| r.value = value);
+        let rates = self.rates.get_untracked();
+        self.change(|e| rates.apply(e));
+    }
+
+    pub(crate) fn set_one_rate_for_all(self, absolute: bool) {
+        self.experiment.with_untracked(|e| self.rates.set(Rates::switched(e, absolute)));
+        if absolute {
+            let rates = self.rates.get_untracked();
+            self.change(|e| rates.apply(e));
+        }
+    }
+
+    pub(crate) fn add_run(self, entry: &'static optimizer::Entry) {
+        self.edit_runs(|e| {
+            let mut run = Run::of(entry);
+            if let Some(lr) = downhill_core::run::suggest_rate(e, &run) {
+                keep(run.settings.set("lr", Setting::Number(lr)));
+            }
+            e.runs.push(run);
+        });
+    }
+
+    pub(crate) fn duplicate_run(self, run: usize) {
+        self.view.update_untracked(|v| renumber(v, |n| if n > run + 1 { Some(n + 1) } else { Some(n) }));
+        self.edit_runs(|e| e.runs.insert(run + 1, e.runs[run].clone()));
+    }
+
+    pub(crate) fn remove_run(self, run: usize) {
+        self.lit.set(None);
+        self.view.update_untracked(|v| {
+            renumber(v, |n| match n.cmp(&(run + 1)) {
+                std::cmp::Ordering::Less => Some(n),
+                std::cmp::Ordering::Equal => None,
+                std::cmp::Ordering::Greater => Some(n - 1),
+            });
+        });
+        self.edit_runs(|e| {
+            e.runs.remove(run);
+        });
+    }
+
+    /// Changes the list of runs, unless it is full already.
+    fn edit_runs(self, edit: impl FnOnce(&mut Experiment)) {
+        self.change_as(Entry::Push, |e| {
+            edit(e);
+            e.runs.truncate(Experiment::MAX_RUNS);
+        });
+        self.view.notify();
+        self.experiment.with_untracked(|e| self.rates.update(|r| r.adopt(e)));
+    }
+
+    pub(crate) fn toggle_run(self, run: usize) {
+        self.look(|v| match v.hide_runs.iter().position(|n| *n == run + 1) {
+            Some(i) => {
+                v.hide_runs.remove(i);
+            }
+            None => v.hide_runs.push(run + 1),
+        });
+    }
+
+    pub(crate) fn recolor_run(self, run: usize, slot: Slot) {
+        self.look(|v| {
+            v.colors.retain(|(n, _)| *n != run + 1);
+            v.colors.push((run + 1, slot));
+        });
+    }
+
+    /// Number of the longest run's last step.
+    pub(crate) fn last(self) -> usize {
+        self.results.with_untracked(|r| r.last)
+    }
+
+    /// The whole step on show.
+    pub(crate) fn step(self) -> usize {
+        self.playhead.get().floor() as usize
+    }
+
+    /// Moves the playhead to a step and stays there.
+    pub(crate) fn seek(self, step: usize) {
+        self.playing.set(false);
+        let last = self.last();
+        let step = step.min(last);
+        self.playhead.set(step as f64);
+        self.look(|v| v.step = (step < last).then_some(step as u32));
+    }
+
+    pub(crate) fn toggle_play(self) {
+        self.hint.set(false);
+        if self.playing.get_untracked() {
+            self.seek(self.playhead.get_untracked().floor() as usize);
+        } else {
+            self.play();
+        }
+    }
+
+    /// Plays from the playhead, from the start when it is at the end.
+    pub(crate) fn play(self) {
+        if self.playhead.get_untracked() >= self.last() as f64 {
+            self.playhead.set(0.0);
+        }
+        self.playing.set(true);
+    }
+
+    /// The layout on show.
+    pub(crate) fn layout(self) -> Layout {
+        let default = if self.width.get() == Width::Narrow { Layout::Overlay } else { Layout::Side };
+        self.view.with(|v| v.layout).unwrap_or(default)
+    }
+
+    /// The theme on show.
+    pub(crate) fn theme(self) -> Theme {
+        let light = self.presenting.get() || !self.system_dark.get();
+        let system = if light { Theme::Light } else { Theme::Dark };
+        self.view.with(|v| v.theme).unwrap_or(system)
+    }
+
+    /// The colour of every run.
+    pub(crate) fn slots(self) -> Vec<Slot> {
+        self.experiment.with(|e| self.view.with(|v| palette::assign_slots(e, v)))
+    }
+
+    /// The runs on show, by their index.
+    pub(crate) fn shown(self) -> Vec<usize> {
+        let count = self.experiment.with(|e| e.runs.len());
+        self.view.with(|v| (0..count).filter(|run| !v.hide_runs.contains(&(run + 1))).collect())
+    }
+
+    /// A run's exact name among the others, such as "Adam 1".
+    pub(crate) fn run_name(self, run: usize) -> String {
+        self.experiment.with(|e| {
+            if run >= e.runs.len() {
+                return String::new();
+            }
+            let (name, nth) = e.label(run);
+            format!("{name} {nth}")
+        })
+    }
+
+    /// Whether the lesson on show is no longer what its text describes.
+    pub(crate) fn is_edited(self) -> bool {
+        let lesson = self.lesson.get();
+        lesson.is_some_and(|index| self.experiment.with(|e| LESSONS[index].parse().0 != *e))
+    }
+
+    /// The text form of all that is on show.
+    pub(crate) fn text(self) -> String {
+        self.experiment.with_untracked(|e| self.view.with_untracked(|v| text::print(e, v)))
+    }
+}
+
+/// Rewrites the run numbers that a view mentions; none drops the mention.
+fn renumber(view: &mut View, new: impl Fn(usize) -> Option<usize>) {
+    view.hide_runs = view.hide_runs.iter().filter_map(|n| new(*n)).collect();
+    view.colors = view.colors.iter().filter_map(|(n, slot)| new(*n).map(|n| (n, *slot))).collect();
+}
+
+/// Controls only offer allowed values; should one slip through, the last valid value stays.
+fn keep(result: Result<(), downhill_core::FieldError>) {
+    drop(result);
+}

@@ -1,0 +1,24 @@
+// Says in words what went wrong when the page cannot start or cannot go on.
+(() => {
+  const fail = (text) => {
+    const box = document.getElementById("failure");
+    if (!box) {
+      addEventListener("DOMContentLoaded", () => fail(text), { once: true });
+      return;
+    }
+    document.getElementById("failure-text").textContent = text;
+    document.getElementById("reload").onclick = () => location.reload();
+    document.getElementById("lab").hidden = true;
+    box.hidden = false;
+  };
+  if (typeof WebAssembly !== "object") {
+    fail("This browser has no WebAssembly, which Downhill computes with. Any browser from 2018 on has it.");
+    return;
+  }
+  addEventListener("downhill-panic", (event) => fail(`Something broke inside: ${event.detail}`));
+  addEventListener("unhandledrejection", (event) => {
+    if (/wasm|WebAssembly|module|fetch/i.test(String(event.reason))) {
+      fail("The program of this page did not arrive or could not be started. Check the connection and reload.");
+    }
+  });
+})();
