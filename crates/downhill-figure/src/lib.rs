@@ -39,7 +39,6 @@ pub mod palette;
 pub mod ramp;
 pub mod rank;
 pub mod raster;
-mod ticks;
 pub mod words;
 
 pub use chart::{Along, Chart, Measure, Plot};

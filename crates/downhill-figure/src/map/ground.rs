@@ -4,7 +4,7 @@ use super::landmarks;
 use crate::frame::Frame;
 use crate::height::Heights;
 use crate::isolines::Isolines;
-use crate::paint::{Anchor, Paint, Stroke, Text};
+use crate::paint::{Paint, Stroke, Text};
 use crate::palette::Palette;
 use crate::ramp::Shades;
 use crate::raster::Raster;
@@ -63,8 +63,20 @@ impl Ground {
 
 /// Paints the ground where it was made for.
 pub fn paint_ground(paint: &mut dyn Paint, ground: &Ground, palette: &Palette, detail: &Detail) {
-    let _ = (Stroke::solid(palette.isoline, 0.75), Anchor::Middle);
-    let _: Option<Text> = None;
-    paint.raster(ground.frame.rect, &ground.raster);
-    let _ = detail;
+    let (rect, lines, scale) = (ground.frame.rect, &ground.isolines, detail.scale);
+    paint.clip(Some(rect));
+    paint.raster(rect, &ground.raster);
+    paint.polylines(&lines.thin, &Stroke::solid(palette.isoline, 0.75 * scale));
+    paint.polylines(&lines.heavy, &Stroke::solid(palette.isoline_heavy, scale));
+    if detail.labels {
+        let text = Text::plain(12.0 * scale, palette.mute).on(palette.halo);
+        lines.labels.iter().for_each(|l| paint.text(&l.words, l.at, &text));
+    }
+    if detail.landmarks {
+        for (i, l) in ground.landmarks.iter().enumerate() {
+            let at = ground.frame.to_screen(l.at);
+            landmarks::paint(paint, l.kind, at, ground.crowned && i == 0, palette, scale);
+        }
+    }
+    paint.clip(None);
 }

@@ -7,6 +7,7 @@ mod names;
 mod path;
 mod runs;
 mod start;
+mod weight;
 
 pub use exit::left_view_at;
 pub use ground::{Detail, Ground, paint_ground};
@@ -15,8 +16,8 @@ pub use start::{Grip, paint_start};
 
 use crate::frame::Frame;
 use crate::palette::Palette;
-use downhill_core::Trajectory;
 use downhill_core::spec::Slot;
+use downhill_core::{Trajectory, V2};
 
 /// One run as maps and charts show it.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +61,8 @@ pub struct Scene<'a> {
     pub dashed: bool,
     /// Whether names stand beside the heads: where several share a map.
     pub names: bool,
+    /// Points that names must not cover: the start and the landmarks.
+    pub avoid: &'a [V2],
     /// 1, or 1.4 for a projector; also less than 1 for thumbnails. Scales strokes and marks.
     pub scale: f64,
 }

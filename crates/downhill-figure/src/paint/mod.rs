@@ -1,10 +1,10 @@
 //! What a target must be able to do for the hot layers.
 
-mod clip;
+pub(crate) mod clip;
 mod dash;
 mod plotters;
 
-pub use self::plotters::PlottersPaint;
+pub use self::plotters::{PlottersPaint, SVG_LETTERS};
 
 use crate::frame::Rect;
 use crate::palette::{Dash, Rgba};
@@ -94,6 +94,35 @@ pub enum Anchor {
     Middle,
     /// Its right end.
     Right,
+}
+
+impl Text {
+    /// Text of weight 400 in one colour, its middle at the point.
+    pub fn plain(size: f64, color: impl Into<Rgba>) -> Self {
+        Self { size, bold: false, color: color.into(), halo: None, anchor: Anchor::Middle }
+    }
+
+    /// The same with another part of it at its point.
+    #[must_use]
+    pub const fn anchored(self, anchor: Anchor) -> Self {
+        Self { anchor, ..self }
+    }
+
+    /// The same with a halo.
+    #[must_use]
+    pub const fn on(self, halo: Rgba) -> Self {
+        Self { halo: Some(halo), ..self }
+    }
+
+    /// What a text of this width covers when it stands at a point.
+    pub fn area(&self, [x, y]: [f64; 2], width: f64) -> Rect {
+        let left = match self.anchor {
+            Anchor::Left => x,
+            Anchor::Middle => x - width / 2.0,
+            Anchor::Right => x - width,
+        };
+        Rect::new(left, y - self.size * 0.6, width, self.size * 1.2)
+    }
 }
 
 /// The font of everything on maps and charts.

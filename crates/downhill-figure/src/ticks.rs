@@ -1,1 +1,0 @@
-//! Round numbers for ticks.
