@@ -63,24 +63,30 @@ impl Isolines {
         isolines
     }
 
-    /// Puts a label where the longest of the rings runs most level, inside the frame and away from other labels.
+    /// Puts a label where one of the rings runs most level, inside the frame and away from other labels.
     fn label(&mut self, rings: &[Vec<[f64; 2]>], words: &str, frame: &Frame) {
-        let Some(ring) = rings.iter().max_by_key(|ring| ring.len()) else { return };
-        let inner = frame.rect.grow(-28.0);
-        let free = |at: [f64; 2]| self.labels.iter().all(|l| (l.at[0] - at[0]).hypot(l.at[1] - at[1]) > 60.0);
-        let level = |i: usize| {
-            let (a, b) = (ring[i - REACH], ring[i + REACH]);
-            (b[1] - a[1]).abs() / ((b[0] - a[0]).abs() + 1e-9)
-        };
-        let best = (REACH..ring.len().saturating_sub(REACH))
-            .filter(|&i| inner.contains(ring[i]) && free(ring[i]))
-            .min_by(|&i, &j| level(i).total_cmp(&level(j)));
-        if let Some(i) = best.filter(|&i| level(i) < 1.0) {
-            self.labels.push(Label { at: ring[i], words: words.into() });
+        let inner = frame.rect.grow(-ROOM);
+        let is_free = |at: [f64; 2]| self.labels.iter().all(|l| (l.at[0] - at[0]).hypot(l.at[1] - at[1]) > APART);
+        let places = rings.iter().filter(|ring| ring.len() > SHORTEST).flat_map(|ring| {
+            let steep =
+                |i: usize| (ring[i + REACH][1] - ring[i - REACH][1]) / (ring[i + REACH][0] - ring[i - REACH][0]);
+            (REACH..ring.len() - REACH).map(move |i| (ring[i], steep(i).abs()))
+        });
+        let best = places
+            .filter(|(at, steep)| *steep < 1.0 && inner.contains(*at) && is_free(*at))
+            .min_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((at, _)) = best {
+            self.labels.push(Label { at, words: words.into() });
         }
     }
 }
 
+/// Pixels between a label's middle and the edge of the frame,
+const ROOM: f64 = 28.0;
+/// and between the middles of two labels.
+const APART: f64 = 60.0;
+/// Points of a ring that is long enough for a label.
+const SHORTEST: usize = 30;
 /// Points of a ring on either side that decide how level it runs.
 const REACH: usize = 4;
 

@@ -72,4 +72,4 @@ impl Raster {
 }
 
 /// Light per rise of h in one map diagonal towards the lower right; the two differences span two cells each.
-const STEEPNESS: f64 = 0.13;
+const STEEPNESS: f64 = 0.1;

@@ -4,7 +4,8 @@ use super::outcome::place;
 use super::{plain, run_names};
 use downhill_core::{Experiment, Outcome, Trajectory};
 
-/// What happened, as one sentence: `Adam reaches 1.2e-9 in 231 steps; SGD diverged at step 14.`
+/// What happened, as one sentence: `Adam reaches a minimum at step 40, loss 1.2e-9 after 231 steps; SGD
+/// diverged at step 14.`
 pub fn describe(experiment: &Experiment, trajectories: &[Trajectory]) -> String {
     if trajectories.is_empty() {
         return "No optimizer is chosen.".into();
@@ -17,9 +18,9 @@ pub fn describe(experiment: &Experiment, trajectories: &[Trajectory]) -> String 
 fn part(name: &str, run: &Trajectory) -> String {
     let (last, loss) = (run.last(), plain(run.losses.last().copied().unwrap_or(f64::NAN)));
     match run.outcome {
-        Outcome::Minimum { step } => format!("{name} reaches a minimum at step {step} and {loss} in {last} steps"),
+        Outcome::Minimum { step } => format!("{name} reaches a minimum at step {step}, loss {loss} after {last} steps"),
         Outcome::Flat { ground } => format!("{name} stops at {}, loss {loss}, after {last} steps", place(ground)),
-        Outcome::Moving => format!("{name} is still moving at {loss} after {last} steps"),
+        Outcome::Moving => format!("{name} is still moving, loss {loss} after {last} steps"),
         Outcome::Diverged { step } => format!("{name} diverged at step {step}"),
         Outcome::Unbounded { step } => format!("{name} fell off the edge of the world at step {step}"),
     }

@@ -1,0 +1,77 @@
+//! Draws the map of an experiment and its charts: `cargo run --example figure "TEXT" FILE.svg [dark] [side]`.
+
+use downhill_core::view::Theme;
+use downhill_core::{Trajectory, run, text};
+use downhill_figure::axes::{self, Sides};
+use downhill_figure::map::{self, Detail, Emphasis, Grip, RunMark, RunsPainter, Scene};
+use downhill_figure::paint::{PlottersPaint, SVG_LETTERS};
+use downhill_figure::palette::assign_slots;
+use downhill_figure::{Frame, Ground, Heights, Paint, Palette, Rect, Shades, words};
+use plotters::backend::{DrawingBackend, SVGBackend};
+use std::time::Instant;
+
+const RATIO: f64 = 8.0;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    let [_, text, file, options @ ..] = arguments.as_slice() else {
+        return eprintln!("TEXT FILE.svg [dark] [playing]");
+    };
+    let has = |option: &str| options.iter().any(|o| o == option);
+    let palette = Palette::of(if has("dark") { Theme::Dark } else { Theme::Light });
+    let text::Parsed { experiment, view, .. } = text::parse(text);
+    let surface = experiment.build_surface();
+    let domain = surface.spec().domain;
+    let zoom = view.zoom.unwrap_or(domain);
+    let frame = Frame::fit(zoom, domain, Rect::new(48.0, 8.0, 800.0, 550.0));
+    let trajectories = run(&experiment);
+    let names = words::run_names(&experiment);
+    let slots = assign_slots(&experiment, &view);
+    let marks: Vec<RunMark<'_>> = trajectories
+        .iter()
+        .enumerate()
+        .map(|(i, trajectory)| RunMark { trajectory, slot: slots[i], name: &names[i], emphasis: Emphasis::Normal })
+        .collect();
+
+    let clock = Instant::now();
+    let heights = Heights::of(surface.as_ref(), zoom);
+    eprintln!("heights {:?}", clock.elapsed());
+    let clock = Instant::now();
+    let shades = Shades::of(palette, view.colormap, true);
+    eprintln!("shades {:?}", clock.elapsed());
+    let detail = Detail::default();
+    let clock = Instant::now();
+    let ground = Ground::of(surface.as_ref(), &heights, &frame, &shades, &detail);
+    eprintln!("ground {:?}", clock.elapsed());
+
+    let mut avoid = vec![experiment.start];
+    avoid.extend(ground.landmarks.iter().map(|l| l.at));
+    let playhead = view.step.map_or(f64::INFINITY, f64::from);
+    let scene = Scene {
+        frame,
+        palette,
+        playhead,
+        playing: has("playing"),
+        dashed: true,
+        names: true,
+        avoid: &avoid,
+        scale: 1.0,
+    };
+    let size = (((48.0 + 800.0 + 12.0) * RATIO) as u32, ((8.0 + 550.0 + 24.0) * RATIO) as u32);
+    let mut backend = SVGBackend::new(file, size);
+    let mut paint = PlottersPaint::new(&mut backend, RATIO).letters(SVG_LETTERS);
+    paint.fill(Rect::new(0.0, 0.0, 2000.0, 2000.0), 0.0, palette.ground.into());
+    map::paint_ground(&mut paint, &ground, palette, &detail);
+    axes::paint_axes(&mut paint, &frame, palette, Sides { left: true, foot: true }, 1.0);
+    RunsPainter::new().paint(&mut paint, &scene, &marks);
+    map::paint_start(&mut paint, frame.to_screen(experiment.start), palette, Grip::Idle, 1.0);
+    if let Err(error) = backend.present() {
+        eprintln!("{error}");
+    }
+    println!("{}", words::describe(&experiment, &trajectories));
+    println!("{}", outcomes(&trajectories).join("\n"));
+}
+
+fn outcomes(trajectories: &[Trajectory]) -> Vec<String> {
+    trajectories.iter().map(|t| words::outcome(t.outcome, None)).collect()
+}
