@@ -52,3 +52,21 @@ impl Shape for Quadratic {
         vec![Landmark::minimum(V2::ZERO, 0.0)]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Setting;
+    use crate::surface::Surface;
+
+    #[test]
+    fn the_valley_turns_counter_clockwise() {
+        let mut settings = Settings::defaults(Quadratic::SPEC.params);
+        settings.set("angle", Setting::Number(30.0)).unwrap();
+        let (sin, cos) = (0.5, 0.75_f64.sqrt());
+        let (along, across) = (crate::v2(cos, sin), crate::v2(-sin, cos));
+        let surface = Quadratic::new(&settings);
+        assert!((surface.value(along) - 0.5).abs() < 1e-15);
+        assert!((surface.value(across) - 5.0).abs() < 1e-14);
+    }
+}

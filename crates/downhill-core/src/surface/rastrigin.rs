@@ -68,3 +68,14 @@ impl Shape for Rastrigin {
         dents.iter().flat_map(|&x| dents.iter().map(move |&y| at(x, y))).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shallow_dents_are_minima_only_near_the_middle() {
+        let count = |a| Shape::landmarks(&Rastrigin { a }).len();
+        assert_eq!([count(10.0), count(0.5), count(0.0)], [121, 9, 1]);
+    }
+}

@@ -93,7 +93,7 @@ fn every_stored_trajectory_is_reproduced() {
                 worst = (ratio, text);
             }
         }
-        println!("{id}: {} cases, worst {:.3} of the tolerance ({})", cases.len(), worst.0, worst.1);
+        println!("{id}: {} cases, worst {:.4} of the tolerance ({})", cases.len(), worst.0, worst.1);
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
