@@ -72,6 +72,17 @@ impl Outcome {
     }
 }
 
+impl Ground {
+    /// The name in the text form of results.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Saddle => "saddle",
+            Self::Hilltop => "hilltop",
+            Self::Plain => "plain",
+        }
+    }
+}
+
 pub(super) fn judge(surface: &dyn Surface, run: &Trajectory) -> Outcome {
     let end = run.last();
     let [centre, half] = frame(surface.spec());

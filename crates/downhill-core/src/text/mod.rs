@@ -17,7 +17,7 @@ mod write;
 
 use crate::experiment::{Experiment, Run, SurfaceChoice};
 use crate::num::V2;
-use crate::settings::FieldError;
+use crate::settings::{FieldError, Settings};
 use crate::surface::{self, SURFACES};
 use crate::view::View;
 
@@ -98,6 +98,11 @@ pub fn print_run(run: &Run) -> String {
     write::call(run.entry.spec.id, &run.settings, 1)
 }
 
+/// Prints a name with all of its settings.
+pub fn print_in_full(id: &str, settings: &Settings) -> String {
+    write::call(id, settings, usize::MAX)
+}
+
 /// A number as the text form prints it: the shortest text that reads back as the same number.
 pub fn number(v: f64) -> String {
     let size = v.abs();
@@ -137,7 +142,7 @@ fn excerpt(text: &str) -> String {
 /// "a, b, c" of names that are allowed, with the one that was perhaps meant.
 fn one_of(found: &str, names: &[&str]) -> String {
     let near = names.iter().map(|name| (strsim::damerau_levenshtein(found, name), *name)).min();
-    let hint = near.filter(|(distance, name)| *distance <= 2.min(name.len() / 2)).map(|(_, name)| name);
+    let hint = near.filter(|(distance, name)| *distance <= (name.len() / 3).clamp(1, 2)).map(|(_, name)| name);
     let list = format!("one of {}", names.join(", "));
     hint.map_or(list.clone(), |name| format!("{list}; did you mean {name}?"))
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::experiment::{Budget, Stop};
 use crate::num::v2;
 use crate::optimizer::OPTIMIZERS;
-use crate::settings::{Setting, Settings};
+use crate::settings::Setting;
 use crate::spec::{Kind, Param, Range, Slot};
 use crate::view::{Named, Part};
 use proptest::option;
@@ -136,6 +136,7 @@ fn a_near_name_is_suggested() {
     assert!(problem("run=sgd(weight_decya=1)").ends_with("; did you mean weight_decay?"));
     assert!(problem("stpes=5").ends_with("; did you mean steps?"));
     assert!(!problem("utterly=5").contains("did you mean"));
+    assert!(!problem("foo=5").contains("did you mean"));
 }
 
 #[test]

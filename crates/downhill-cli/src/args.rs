@@ -1,0 +1,60 @@
+//! What the commands take.
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// See how optimizers move on 2-D loss surfaces.
+#[derive(Parser)]
+#[command(name = "downhill", version)]
+pub(crate) struct Args {
+    /// How the result is printed.
+    #[arg(long, value_enum, default_value_t = Format::Table, global = true)]
+    pub(crate) format: Format,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// List the surfaces, optimizers and lessons.
+    List {
+        /// Only these.
+        #[arg(value_enum)]
+        kind: Option<Kind>,
+    },
+    /// Evaluate a surface at a point: value, gradient and Hessian.
+    Eval {
+        /// A surface, with settings where they differ from its defaults: "rosenbrock(a=1,b=100)".
+        surface: String,
+        /// The point: X,Y.
+        #[arg(long, value_name = "X,Y", allow_hyphen_values = true)]
+        at: String,
+    },
+    /// Run an experiment in the text form that stands behind the # in the page's address.
+    #[command(
+        after_help = "Example: downhill run 'surface=himmelblau&start=0.85,4.6&run=adam(lr=0.2)&run=sgd(lr=0.005)&steps=150'"
+    )]
+    Run {
+        /// Fields between &: surface, start, run (several), evals or steps, seed, noise, stop_gradient, stop_loss.
+        experiment: String,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Aligned columns for people.
+    Table,
+    /// For programs; what is not finite is null.
+    Json,
+    /// For spreadsheets, with a line of names first.
+    Csv,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// Loss surfaces.
+    Surfaces,
+    /// Optimizers.
+    Optimizers,
+    /// Experiments that teach something.
+    Lessons,
+}

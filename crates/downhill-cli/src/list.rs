@@ -1,0 +1,105 @@
+//! `downhill list`: what the registries hold.
+
+use crate::args::{Format, Kind};
+use crate::{Failure, table};
+use downhill_core::lesson::LESSONS;
+use downhill_core::optimizer::OPTIMIZERS;
+use downhill_core::settings::Settings;
+use downhill_core::spec::Param;
+use downhill_core::surface::SURFACES;
+use downhill_core::text;
+use serde::Serialize;
+use std::io::Write;
+
+/// One line of the list.
+#[derive(Serialize)]
+struct Item {
+    kind: &'static str,
+    id: &'static str,
+    name: &'static str,
+    group: &'static str,
+    about: &'static str,
+    /// What to write in an experiment: every setting at its default, or the lesson's whole experiment.
+    text: String,
+}
+
+pub(crate) fn list(kind: Option<Kind>, format: Format, out: &mut impl Write) -> Result<(), Failure> {
+    let kinds = kind.map_or_else(|| vec![Kind::Surfaces, Kind::Optimizers, Kind::Lessons], |kind| vec![kind]);
+    match format {
+        Format::Table => kinds.into_iter().enumerate().try_for_each(|(i, kind)| section(i, kind, out)),
+        Format::Json => {
+            serde_json::to_writer(&mut *out, &kinds.into_iter().flat_map(items).collect::<Vec<_>>())?;
+            Ok(writeln!(out)?)
+        }
+        Format::Csv => {
+            let mut csv = csv::Writer::from_writer(out);
+            kinds.into_iter().flat_map(items).try_for_each(|item| csv.serialize(item))?;
+            Ok(csv.flush()?)
+        }
+    }
+}
+
+fn items(kind: Kind) -> Vec<Item> {
+    match kind {
+        Kind::Surfaces => surfaces(),
+        Kind::Optimizers => optimizers(),
+        Kind::Lessons => lessons(),
+    }
+}
+
+fn surfaces() -> Vec<Item> {
+    let item = |spec: &'static downhill_core::surface::Spec| Item {
+        kind: "surface",
+        id: spec.id,
+        name: spec.name,
+        group: spec.group.title(),
+        about: spec.note,
+        text: with_defaults(spec.id, spec.params),
+    };
+    SURFACES.iter().map(|entry| item(entry.spec)).collect()
+}
+
+fn optimizers() -> Vec<Item> {
+    let item = |spec: &'static downhill_core::optimizer::Spec| Item {
+        kind: "optimizer",
+        id: spec.id,
+        name: spec.name,
+        group: spec.family.title(),
+        about: spec.sentence,
+        text: with_defaults(spec.id, spec.params),
+    };
+    OPTIMIZERS.iter().map(|entry| item(entry.spec)).collect()
+}
+
+fn lessons() -> Vec<Item> {
+    let item = |lesson: &'static downhill_core::lesson::Lesson| Item {
+        kind: "lesson",
+        id: lesson.id,
+        name: lesson.title,
+        group: "Lessons",
+        about: lesson.text,
+        text: lesson.experiment.into(),
+    };
+    LESSONS.iter().map(item).collect()
+}
+
+fn with_defaults(id: &str, params: &'static [Param]) -> String {
+    text::print_in_full(id, &Settings::defaults(params))
+}
+
+fn section(place: usize, kind: Kind, out: &mut impl Write) -> Result<(), Failure> {
+    if place > 0 {
+        writeln!(out)?;
+    }
+    let (header, row): (_, fn(Item) -> Vec<String>) = match kind {
+        Kind::Surfaces => {
+            (["Surface", "Name", "With its defaults"], |item| vec![item.id.into(), item.name.into(), item.text])
+        }
+        Kind::Optimizers => {
+            (["Optimizer", "Name", "With its defaults"], |item| vec![item.id.into(), item.name.into(), item.text])
+        }
+        Kind::Lessons => (["Lesson", "Title", "Experiment"], |item| vec![item.id.into(), item.name.into(), item.text]),
+    };
+    table::write(out, &header, items(kind).into_iter().map(row).collect(), &[])?;
+    Ok(())
+}
