@@ -3,9 +3,11 @@
 use downhill_core::view::Theme;
 use downhill_core::{Trajectory, run, text};
 use downhill_figure::axes::{self, Sides};
+use downhill_figure::chart::{LinesPainter, paint_playhead};
 use downhill_figure::map::{self, Detail, Emphasis, Grip, RunMark, RunsPainter, Scene};
 use downhill_figure::paint::{PlottersPaint, SVG_LETTERS};
 use downhill_figure::palette::assign_slots;
+use downhill_figure::{Along, Anchor, Chart, Measure, Plot, Text};
 use downhill_figure::{Frame, Ground, Heights, Paint, Palette, Rect, Shades, words};
 use plotters::backend::{DrawingBackend, SVGBackend};
 use std::time::Instant;
@@ -19,7 +21,8 @@ fn main() {
     };
     let has = |option: &str| options.iter().any(|o| o == option);
     let palette = Palette::of(if has("dark") { Theme::Dark } else { Theme::Light });
-    let text::Parsed { experiment, view, .. } = text::parse(text);
+    let text::Parsed { experiment, view, problems } = text::parse(text);
+    problems.iter().for_each(|problem| eprintln!("{problem}"));
     let surface = experiment.build_surface();
     let domain = surface.spec().domain;
     let zoom = view.zoom.unwrap_or(domain);
@@ -57,7 +60,7 @@ fn main() {
         avoid: &avoid,
         scale: 1.0,
     };
-    let size = (((48.0 + 800.0 + 12.0) * RATIO) as u32, ((8.0 + 550.0 + 24.0) * RATIO) as u32);
+    let size = ((1240.0 * RATIO) as u32, ((8.0 + 550.0 + 24.0) * RATIO) as u32);
     let mut backend = SVGBackend::new(file, size);
     let mut paint = PlottersPaint::new(&mut backend, RATIO).letters(SVG_LETTERS);
     paint.fill(Rect::new(0.0, 0.0, 2000.0, 2000.0), 0.0, palette.ground.into());
@@ -65,6 +68,16 @@ fn main() {
     axes::paint_axes(&mut paint, &frame, palette, Sides { left: true, foot: true }, 1.0);
     RunsPainter::new().paint(&mut paint, &scene, &marks);
     map::paint_start(&mut paint, frame.to_screen(experiment.start), palette, Grip::Idle, 1.0);
+    for (measure, y, height) in [(Measure::Loss, 20.0, 236.0), (Measure::Gradient, 300.0, 172.0)] {
+        let chart = Chart::of(surface.as_ref(), &marks, measure, Along::Steps);
+        let plot = Plot::within(chart, Rect::new(870.0, y, 360.0, height), 1.0);
+        plot.paint_axes(&mut paint, palette, 1.0);
+        paint.text(chart.title(), [870.0, y - 8.0], &Text::plain(13.0, palette.ink).anchored(Anchor::Left));
+        LinesPainter::new().paint(&mut paint, &plot, palette, &marks, 1.0);
+        if playhead.is_finite() {
+            paint_playhead(&mut paint, &plot, palette, &marks, playhead, 1.0);
+        }
+    }
     if let Err(error) = backend.present() {
         eprintln!("{error}");
     }

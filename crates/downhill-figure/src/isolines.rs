@@ -63,18 +63,21 @@ impl Isolines {
         isolines
     }
 
-    /// Puts a label where one of the rings runs most level, inside the frame and away from other labels.
+    /// Puts a label where one of the rings runs level, inside the frame, away from other labels and rather at the sides
+    /// than in the middle, where the paths are.
     fn label(&mut self, rings: &[Vec<[f64; 2]>], words: &str, frame: &Frame) {
         let inner = frame.rect.grow(-ROOM);
+        let middle = frame.rect.x + frame.rect.w / 2.0;
         let is_free = |at: [f64; 2]| self.labels.iter().all(|l| (l.at[0] - at[0]).hypot(l.at[1] - at[1]) > APART);
         let places = rings.iter().filter(|ring| ring.len() > SHORTEST).flat_map(|ring| {
             let steep =
                 |i: usize| (ring[i + REACH][1] - ring[i - REACH][1]) / (ring[i + REACH][0] - ring[i - REACH][0]);
             (REACH..ring.len() - REACH).map(move |i| (ring[i], steep(i).abs()))
         });
+        let price = |(at, steep): &([f64; 2], f64)| steep - (at[0] - middle).abs() / frame.rect.w;
         let best = places
-            .filter(|(at, steep)| *steep < 1.0 && inner.contains(*at) && is_free(*at))
-            .min_by(|a, b| a.1.total_cmp(&b.1));
+            .filter(|(at, steep)| *steep < 0.7 && inner.contains(*at) && is_free(*at))
+            .min_by(|a, b| price(a).total_cmp(&price(b)));
         if let Some((at, _)) = best {
             self.labels.push(Label { at, words: words.into() });
         }
@@ -93,7 +96,8 @@ const REACH: usize = 4;
 fn thresholds(grid: &Grid, levels: usize) -> Vec<f64> {
     let highest = grid.h.iter().copied().fold(0.0, f64::max);
     let spacing = 1.0 / (levels + 1) as f64;
-    (1..=MOST).map(|k| k as f64 * spacing).take_while(|h| *h < highest).collect()
+    // A line a hair below the highest point would only mark the corners of a plain.
+    (1..=MOST).map(|k| k as f64 * spacing).take_while(|h| h + spacing / 50.0 < highest).collect()
 }
 
 fn points(line: contour::Line) -> impl Iterator<Item = Vec<[f64; 2]>> {

@@ -1,11 +1,17 @@
 //! Loss and gradient norm over steps or evaluations.
 
+mod axes;
+mod bounds;
+mod lines;
+mod names;
+mod playhead;
+
+pub use lines::LinesPainter;
+pub use playhead::paint_playhead;
+
 use crate::frame::Rect;
 use crate::map::RunMark;
-use crate::paint::Paint;
-use crate::palette::Palette;
 use downhill_core::Surface;
-use plotters::backend::DrawingBackend;
 
 /// What a chart shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,14 +35,14 @@ pub enum Along {
 /// How the values of a chart run upwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Scale {
-    /// Between two powers of ten.
+    /// Between two powers of ten, with three equal parts of whole decades.
     Log {
-        /// Exponent at the foot.
+        /// Exponent at the foot, at least -16: there "~ 0" begins.
         low: i32,
         /// Exponent at the top.
         high: i32,
     },
-    /// Between two numbers.
+    /// Between two round numbers.
     Linear {
         /// Value at the foot.
         low: f64,
@@ -44,6 +50,9 @@ pub enum Scale {
         high: f64,
     },
 }
+
+/// Exponent below which everything is drawn as "~ 0".
+pub const FLOOR: i32 = -16;
 
 /// A chart's bounds and words; the lines' numbers stay in the trajectories.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,10 +70,19 @@ pub struct Chart {
 }
 
 impl Chart {
-    /// The chart of these runs, hidden ones left out. Its bounds are whole decades.
+    /// The chart of these runs, hidden ones left out. Its bounds are whole decades, or round numbers.
     pub fn of(surface: &dyn Surface, runs: &[RunMark<'_>], measure: Measure, along: Along) -> Self {
-        let _ = (surface, runs);
-        Self { measure, along, scale: Scale::Log { low: -8, high: 4 }, floor: 0.0, end: 1.0 }
+        let lowest = surface.lowest().filter(|_| measure == Measure::Loss);
+        let is_log = measure == Measure::Gradient || lowest.is_some();
+        let bare = Self {
+            measure,
+            along,
+            scale: Scale::Linear { low: 0.0, high: 1.0 },
+            floor: lowest.unwrap_or(0.0),
+            end: bounds::end(runs, along),
+        };
+        let scale = if is_log { bounds::log(&bare, runs) } else { bounds::linear(&bare, runs) };
+        Self { scale, ..bare }
     }
 
     /// Its title: what it shows and, where that is not obvious, how.
@@ -73,6 +91,22 @@ impl Chart {
             (Measure::Loss, Scale::Log { .. }) => "Loss above the minimum",
             (Measure::Loss, Scale::Linear { .. }) => "Loss (linear: no lowest value is known)",
             (Measure::Gradient, _) => "Gradient norm",
+        }
+    }
+
+    /// The value of a run after k steps.
+    pub fn value(&self, run: &RunMark<'_>, k: usize) -> f64 {
+        match self.measure {
+            Measure::Loss => run.trajectory.losses[k] - self.floor,
+            Measure::Gradient => run.trajectory.gradients[k].norm(),
+        }
+    }
+
+    /// How far along a run is after k steps.
+    fn distance(&self, run: &RunMark<'_>, k: usize) -> f64 {
+        match self.along {
+            Along::Steps => k as f64,
+            Along::Evaluations => f64::from(run.trajectory.evaluations[k]),
         }
     }
 }
@@ -87,57 +121,49 @@ pub struct Plot {
 }
 
 impl Plot {
-    /// A chart that fills `outer`, axes included.
-    pub fn within(chart: Chart, outer: Rect) -> Self {
-        Self { chart, rect: outer.grow(-20.0) }
+    /// A chart that fills `outer`, axes included; `scale` is that of the text.
+    pub fn within(chart: Chart, outer: Rect, scale: f64) -> Self {
+        let left = axes::width(&chart) * scale;
+        let (top, right, foot) = (axes::TOP * scale, axes::RIGHT * scale, axes::FOOT * scale);
+        let rect = Rect::new(outer.x + left, outer.y + top, outer.w - left - right, outer.h - top - foot);
+        Self { chart, rect }
+    }
+
+    /// A step of a run on the screen, fractions included; what is not a number or infinite is above the top.
+    pub fn at(&self, run: &RunMark<'_>, step: f64) -> [f64; 2] {
+        let last = run.trajectory.last();
+        let k = (step.max(0.0) as usize).min(last);
+        let next = (k + 1).min(last);
+        let t = (step - k as f64).clamp(0.0, 1.0);
+        let mix = |a: f64, b: f64| if t > 0.0 { a + (b - a) * t } else { a };
+        let x = mix(self.chart.distance(run, k), self.chart.distance(run, next));
+        [self.x(x), mix(self.y(self.chart.value(run, k)), self.y(self.chart.value(run, next)))]
     }
 
     /// Where a step is, in CSS pixels from the left; fractions included. Along evaluations it follows the run that has
     /// the most steps.
     pub fn x_of_step(&self, runs: &[RunMark<'_>], step: f64) -> f64 {
-        let _ = runs;
-        self.rect.x + step
+        let step = step.min(bounds::last(runs) as f64);
+        bounds::longest(runs).map_or(self.rect.x, |run| self.at(run, step)[0])
     }
 
-    /// The step under a pixel column, for scrubbing: the inverse of [`Plot::x_of_step`], within the runs' steps.
-    pub fn step_at(&self, runs: &[RunMark<'_>], px: f64) -> f64 {
-        let _ = runs;
-        px - self.rect.x
+    /// The whole step nearest to a pixel column, for scrubbing: the inverse of [`Plot::x_of_step`].
+    pub fn step_at(&self, runs: &[RunMark<'_>], px: f64) -> usize {
+        let Some(run) = bounds::longest(runs) else { return 0 };
+        let wanted = (px - self.rect.x) / self.rect.w * self.chart.end;
+        let off = |k: usize| (self.chart.distance(run, k) - wanted).abs();
+        (0..=run.trajectory.last()).min_by(|a, b| off(*a).total_cmp(&off(*b))).unwrap_or(0)
     }
 
-    /// Draws hairlines and numbers on a backend with `ratio` of its pixels per CSS pixel.
-    pub fn draw_axes<DB: DrawingBackend>(&self, backend: &mut DB, palette: &Palette, text_scale: f64, ratio: f64) {
-        let _ = (backend, palette, text_scale, ratio);
-    }
-}
-
-/// Paints the lines of charts; keeps its buffers from frame to frame.
-#[derive(Debug, Default)]
-pub struct LinesPainter {
-    screen: Vec<[f64; 2]>,
-}
-
-impl LinesPainter {
-    /// A painter without anything in its buffers.
-    pub fn new() -> Self {
-        Self::default()
+    fn x(&self, distance: f64) -> f64 {
+        self.rect.x + distance / self.chart.end * self.rect.w
     }
 
-    /// Paints the whole lines with their names. It changes with the experiment only, not with the playhead.
-    pub fn paint(&mut self, paint: &mut dyn Paint, plot: &Plot, palette: &Palette, runs: &[RunMark<'_>], scale: f64) {
-        self.screen.clear();
-        let _ = (paint, plot, palette, runs, scale);
+    fn y(&self, value: f64) -> f64 {
+        let part = match self.chart.scale {
+            Scale::Log { low, high } => (value.max(1e-16).log10() - f64::from(low)) / f64::from(high - low),
+            Scale::Linear { low, high } => (value - low) / (high - low),
+        };
+        if value.is_nan() { self.rect.y - self.rect.h } else { self.rect.foot() - part.clamp(-2.0, 3.0) * self.rect.h }
     }
-}
-
-/// Paints the playhead: a hairline, and a dot on every line.
-pub fn paint_playhead(
-    paint: &mut dyn Paint,
-    plot: &Plot,
-    palette: &Palette,
-    runs: &[RunMark<'_>],
-    playhead: f64,
-    scale: f64,
-) {
-    let _ = (paint, plot, palette, runs, playhead, scale);
 }

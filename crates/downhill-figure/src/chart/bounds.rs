@@ -1,0 +1,81 @@
+//! Bounds that rarely change.
+
+use super::{Along, Chart, FLOOR, Scale};
+use crate::axes::round_values;
+use crate::map::{Emphasis, RunMark};
+use downhill_core::Outcome;
+
+fn visible<'a>(runs: &'a [RunMark<'a>]) -> impl Iterator<Item = &'a RunMark<'a>> {
+    runs.iter().filter(|run| run.emphasis != Emphasis::Hidden)
+}
+
+/// The visible run with the most steps.
+pub(super) fn longest<'a>(runs: &'a [RunMark<'a>]) -> Option<&'a RunMark<'a>> {
+    visible(runs).max_by_key(|run| run.trajectory.last())
+}
+
+/// The last step of any visible run.
+pub(super) fn last(runs: &[RunMark<'_>]) -> usize {
+    longest(runs).map_or(0, |run| run.trajectory.last())
+}
+
+pub(super) fn end(runs: &[RunMark<'_>], along: Along) -> f64 {
+    let ends = visible(runs).map(|run| match along {
+        Along::Steps => run.trajectory.last() as f64,
+        Along::Evaluations => run.trajectory.evaluations.last().copied().map_or(0.0, f64::from),
+    });
+    ends.fold(1.0, f64::max)
+}
+
+pub(super) fn is_lost(run: &RunMark<'_>) -> bool {
+    matches!(run.trajectory.outcome, Outcome::Diverged { .. } | Outcome::Unbounded { .. })
+}
+
+/// How far a lost run may rise above its start within a chart.
+const HEADROOM: f64 = 1e3;
+
+/// Whole decades in three equal parts. A lost run counts up to a thousand times its start.
+pub(super) fn log(chart: &Chart, runs: &[RunMark<'_>]) -> Scale {
+    let (mut least, mut most) = (f64::INFINITY, 0.0_f64);
+    for run in visible(runs) {
+        let top = HEADROOM * chart.value(run, 0);
+        for k in 0..=run.trajectory.last() {
+            let v = chart.value(run, k).max(1e-16);
+            least = least.min(v);
+            if v.is_finite() && (!is_lost(run) || v <= top) {
+                most = most.max(v);
+            }
+        }
+    }
+    if most == 0.0 {
+        return Scale::Log { low: -8, high: 4 };
+    }
+    decades(least, most)
+}
+
+fn decades(least: f64, most: f64) -> Scale {
+    // A hair of tolerance keeps a loss of exactly 100 inside its decade.
+    let low = ((least.log10() + 1e-9).floor() as i32).max(FLOOR);
+    let high = ((most.log10() - 1e-9).ceil() as i32).max(low + 1);
+    let part = (high - low + 2) / 3;
+    let low = (high - 3 * part).max(FLOOR);
+    Scale::Log { low, high: low + 3 * part }
+}
+
+/// Round numbers. A lost run counts as long as it is near its start.
+pub(super) fn linear(chart: &Chart, runs: &[RunMark<'_>]) -> Scale {
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    for run in visible(runs) {
+        let start = chart.value(run, 0);
+        let is_near = |v: f64| !is_lost(run) || (v - start).abs() <= 2.0 * (start.abs() + 1.0);
+        for v in (0..=run.trajectory.last()).map(|k| chart.value(run, k)).filter(|v| v.is_finite() && is_near(*v)) {
+            (low, high) = (low.min(v), high.max(v));
+        }
+    }
+    if low > high {
+        return Scale::Linear { low: 0.0, high: 1.0 };
+    }
+    let (low, high) = if low < high { (low, high) } else { (low - 1.0, high + 1.0) };
+    let (step, _) = round_values([low, high], 4);
+    Scale::Linear { low: (low / step).floor() * step, high: (high / step).ceil() * step }
+}

@@ -1,0 +1,105 @@
+//! The lines of a chart.
+
+use super::{Plot, bounds, names};
+use crate::decimate::Columns;
+use crate::map::{Emphasis, RunMark};
+use crate::paint::{Anchor, Paint, Stroke, Text, clip};
+use crate::palette::{Palette, dash};
+
+/// Width of a line,
+const WIDTH: f64 = 2.0;
+/// of one that is pointed at,
+const LIFTED: f64 = 3.5;
+/// opacity of the others,
+const FADED: f64 = 0.4;
+/// and half a diagonal of the x where a run is lost.
+const ARM: f64 = 4.0;
+
+/// Paints the lines of charts; keeps its buffers from frame to frame.
+#[derive(Debug, Default)]
+pub struct LinesPainter {
+    lines: Vec<Vec<[f64; 2]>>,
+    columns: Columns,
+}
+
+impl LinesPainter {
+    /// A painter without anything in its buffers.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Paints the whole lines with their names. They change with the experiment only, not with the playhead.
+    pub fn paint(&mut self, paint: &mut dyn Paint, plot: &Plot, palette: &Palette, runs: &[RunMark<'_>], scale: f64) {
+        self.trace(plot, runs);
+        paint.clip(Some(plot.rect.grow(WIDTH)));
+        for is_dashed in [false, true] {
+            for (line, run) in self.lines.iter().zip(runs).filter(|(_, r)| is_dashed == is_broken(r)) {
+                paint.polyline(line, &stroke(palette, run, scale));
+            }
+        }
+        paint.clip(None);
+        let mut taken = Vec::new();
+        for (line, run) in self.lines.iter().zip(runs).filter(|(l, r)| bounds::is_lost(r) && !l.is_empty()) {
+            taken.push(paint_loss(paint, plot, palette, run, line, scale));
+        }
+        names::paint(paint, plot, palette, runs, &self.lines, taken, scale);
+    }
+
+    fn trace(&mut self, plot: &Plot, runs: &[RunMark<'_>]) {
+        self.lines.resize_with(runs.len(), Vec::new);
+        for (line, run) in self.lines.iter_mut().zip(runs) {
+            line.clear();
+            if run.emphasis != Emphasis::Hidden {
+                (0..=run.trajectory.last()).for_each(|k| self.columns.push(plot.at(run, k as f64), line));
+                self.columns.flush(line);
+            }
+        }
+    }
+}
+
+fn is_broken(run: &RunMark<'_>) -> bool {
+    !dash(run.slot).pattern.is_empty()
+}
+
+fn stroke(palette: &Palette, run: &RunMark<'_>, scale: f64) -> Stroke {
+    let width = if run.emphasis == Emphasis::Lifted { LIFTED } else { WIDTH };
+    let strength = if run.emphasis == Emphasis::Faded { FADED } else { 1.0 };
+    let color = palette.line(run.slot).alpha(strength);
+    Stroke { color, width: width * scale, dash: dash(run.slot), offset: 0.0 }
+}
+
+/// An x and "step 49" where the line of a lost run leaves the chart; what they cover.
+fn paint_loss(
+    paint: &mut dyn Paint,
+    plot: &Plot,
+    palette: &Palette,
+    run: &RunMark<'_>,
+    line: &[[f64; 2]],
+    scale: f64,
+) -> crate::frame::Rect {
+    let (arm, inner) = (ARM * scale, plot.rect.grow(-1.5 * ARM * scale));
+    let [x, y] = leaves(plot, line);
+    let (x, y) = (x.clamp(inner.x, inner.right().max(inner.x)), y.clamp(inner.y, inner.foot().max(inner.y)));
+    for side in [-1.0, 1.0] {
+        paint.polyline(
+            &[[x - arm, y - side * arm], [x + arm, y + side * arm]],
+            &Stroke::solid(palette.line(run.slot), 2.0 * scale),
+        );
+    }
+    let words = run.trajectory.outcome.step().map_or(String::new(), |step| format!("step {step}"));
+    let text = Text::plain(12.0 * scale, palette.mute);
+    let width = paint.text_width(&words, &text);
+    let is_right = x + 2.0 * arm + width <= plot.rect.right();
+    let (anchor, at) = if is_right { (Anchor::Left, x + 2.0 * arm) } else { (Anchor::Right, x - 2.0 * arm) };
+    let text = text.anchored(anchor);
+    paint.text(&words, [at, y], &text);
+    text.area([at, y], width)
+}
+
+/// Where a line leaves the chart for good; its end if it does not.
+fn leaves(plot: &Plot, line: &[[f64; 2]]) -> [f64; 2] {
+    let end = line[line.len() - 1];
+    let Some(inside) = line.iter().rposition(|p| plot.rect.contains(*p)) else { return line[0] };
+    let next = line.get(inside + 1).copied().unwrap_or(end);
+    clip::segment(&plot.rect, line[inside], next).map_or(end, |(_, out)| out)
+}

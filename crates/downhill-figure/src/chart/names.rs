@@ -1,0 +1,43 @@
+//! Names at the ends of a chart's lines, where there is room.
+
+use super::Plot;
+use crate::frame::Rect;
+use crate::map::RunMark;
+use crate::paint::{Anchor, Paint, Text, clip};
+use crate::palette::Palette;
+
+/// Size of letters,
+const LETTERS: f64 = 12.0;
+/// and how far above (negative) or below its line's end a name may stand.
+const PLACES: [f64; 6] = [-11.0, 11.0, -18.0, 18.0, -26.0, 26.0];
+
+/// Writes every name that covers no line and nothing taken.
+pub(super) fn paint(
+    paint: &mut dyn Paint,
+    plot: &Plot,
+    palette: &Palette,
+    runs: &[RunMark<'_>],
+    lines: &[Vec<[f64; 2]>],
+    mut taken: Vec<Rect>,
+    scale: f64,
+) {
+    let text = Text::plain(LETTERS * scale, palette.ink).anchored(Anchor::Right);
+    for (run, line) in runs.iter().zip(lines) {
+        let Some(&[x, y]) = line.iter().rfind(|p| plot.rect.contains(**p)) else { continue };
+        let width = paint.text_width(run.name, &text);
+        let right = x.max(plot.rect.x + width);
+        let places = PLACES.map(|dy| [right, y + dy * scale]);
+        let is_free = |at: &[f64; 2]| {
+            let area = text.area(*at, width);
+            let covers = |line: &Vec<[f64; 2]>| line.windows(2).any(|p| clip::segment(&area, p[0], p[1]).is_some());
+            plot.rect.contains([area.x, area.y])
+                && plot.rect.contains([area.right(), area.foot()])
+                && !taken.iter().any(|t| t.overlaps(&area))
+                && !lines.iter().any(covers)
+        };
+        if let Some(at) = places.into_iter().find(is_free) {
+            paint.text(run.name, at, &text);
+            taken.push(text.area(at, width));
+        }
+    }
+}
