@@ -1,5 +1,6 @@
 //! The results table at one step: plain data, best first.
 
+use core::cmp::Ordering;
 use downhill_core::{Outcome, Surface, Trajectory, V2};
 
 /// One run at a step.
@@ -19,8 +20,8 @@ pub struct Row {
     pub distance: Option<f64>,
     /// Evaluations of value or gradient by then.
     pub evaluations: u32,
-    /// Whether it has diverged by then.
-    pub diverged: bool,
+    /// The step at which it diverged, if it has by then.
+    pub diverged: Option<usize>,
 }
 
 /// Losses closer than this tie.
@@ -43,17 +44,29 @@ pub fn rows(surface: &dyn Surface, trajectories: &[Trajectory], step: usize) -> 
                 gradient: t.gradients[k].norm(),
                 distance: nearest(t.positions[k]),
                 evaluations: t.evaluations[k],
-                diverged: matches!(t.outcome, Outcome::Diverged { step } if step <= k) || t.losses[k].is_nan(),
+                diverged: diverged(t, k),
             }
         })
         .collect();
-    rows.sort_by(|a, b| a.diverged.cmp(&b.diverged).then(order(a, b)).then(a.run.cmp(&b.run)));
+    rows.sort_by(|a, b| order(a, b).then(a.run.cmp(&b.run)));
     number(&mut rows);
     rows
 }
 
-fn order(a: &Row, b: &Row) -> core::cmp::Ordering {
-    if a.diverged { b.step.cmp(&a.step) } else { a.loss.total_cmp(&b.loss) }
+fn diverged(run: &Trajectory, by: usize) -> Option<usize> {
+    match run.outcome {
+        Outcome::Diverged { step } if step <= by => Some(step),
+        _ => None,
+    }
+}
+
+fn order(a: &Row, b: &Row) -> Ordering {
+    match (a.diverged, b.diverged) {
+        (None, None) => a.loss.total_cmp(&b.loss),
+        (None, Some(_)) => Ordering::Less,
+        (Some(_), None) => Ordering::Greater,
+        (Some(a), Some(b)) => b.cmp(&a),
+    }
 }
 
 /// Each row ties with the first of its rank, so that a chain of near losses does not share one.
@@ -69,8 +82,7 @@ fn number(rows: &mut [Row]) {
 
 fn ties(a: &Row, b: &Row) -> bool {
     match (a.diverged, b.diverged) {
-        (false, false) => (a.loss - b.loss).abs() <= TIE || a.loss == b.loss,
-        (true, true) => a.step == b.step,
-        _ => false,
+        (None, None) => (a.loss - b.loss).abs() <= TIE || a.loss == b.loss,
+        (a, b) => a == b,
     }
 }

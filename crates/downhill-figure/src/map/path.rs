@@ -108,3 +108,55 @@ pub(super) fn is_longer(frame: &Frame, positions: &[V2], diagonals: f64) -> bool
 fn length(points: &[[f64; 2]]) -> f64 {
     points.windows(2).map(|p| (p[1][0] - p[0][0]).hypot(p[1][1] - p[0][1])).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn frame() -> Frame {
+        let view = [[-1.0, 1.0], [-1.0, 1.0]];
+        Frame::fit(view, view, Rect::new(0.0, 0.0, 200.0, 200.0))
+    }
+
+    fn kept(positions: &[V2]) -> Vec<[f64; 2]> {
+        let mut path = Path::default();
+        path.trace(&frame(), positions, 0.0, positions.len() as f64 - 1.0);
+        path.pieces().flatten().copied().collect()
+    }
+
+    proptest! {
+        #[test]
+        fn decimation_never_moves_a_point_more_than_a_third_of_a_pixel(
+            steps in prop::collection::vec((-0.004..0.004, -0.004..0.004), 1..300),
+        ) {
+            let mut at = v2(0.0, 0.0);
+            let positions: Vec<V2> = steps.into_iter().map(|(dx, dy)| { at += v2(dx, dy); at }).collect();
+            let kept = kept(&positions);
+            for p in positions.iter().map(|p| frame().to_screen(*p)) {
+                let near = kept.iter().map(|q| (q[0] - p[0]).hypot(q[1] - p[1])).fold(f64::INFINITY, f64::min);
+                prop_assert!(near <= crate::decimate::NEAR);
+            }
+        }
+    }
+
+    #[test]
+    fn the_last_point_always_stays() {
+        let positions: Vec<V2> = (0..=100).map(|k| v2(1e-6 * f64::from(k), 0.0)).collect();
+        assert_eq!(kept(&positions).last().copied(), Some(frame().to_screen(positions[100])));
+    }
+
+    #[test]
+    fn a_path_far_outside_comes_back_as_another_piece() {
+        let mut path = Path::default();
+        path.trace(&frame(), &[v2(0.0, 0.0), v2(1e300, 0.0), v2(0.0, 0.5), v2(0.1, 0.5)], 0.0, 3.0);
+        assert_eq!(path.pieces().count(), 2);
+    }
+
+    #[test]
+    fn what_is_not_finite_is_not_drawn() {
+        let mut path = Path::default();
+        path.trace(&frame(), &[v2(0.0, 0.0), v2(0.1, 0.0), v2(f64::NAN, 0.0)], 0.0, 2.0);
+        assert_eq!(path.pieces().map(<[_]>::len).collect::<Vec<_>>(), [2]);
+    }
+}

@@ -77,7 +77,8 @@ impl<DB: DrawingBackend> Paint for PlottersPaint<'_, DB> {
                 let x = rect.x + i as f64 * dx;
                 i += same.len();
                 // Half a sample further: no seams where a viewer smooths edges. The next one covers it.
-                let corners = (self.at([x, y]), self.at([rect.x + (i as f64 + 0.5) * dx, y + 1.5 * dy]));
+                let (right, foot) = (rect.x + (i as f64 + 0.5) * dx, y + 1.5 * dy);
+                let corners = (self.at([x, y]), self.at([right.min(rect.right()), foot.min(rect.foot())]));
                 let [r, g, b, a] = same[0];
                 let color = RGBColor(r, g, b).mix(f64::from(a) / 255.0);
                 drop(self.backend.draw_rect(corners.0, corners.1, &color, true));

@@ -1,0 +1,86 @@
+//! Bounds, places and words of charts.
+
+use crate::support::{Case, Seen};
+use downhill_core::view::Theme;
+use downhill_figure::chart::{LinesPainter, Scale};
+use downhill_figure::{Along, Chart, Measure, Palette, Plot, Rect};
+
+const RATES: &str = "surface=quadratic(kappa=10)&start=-3.5,0.8&run=sgd(lr=0.01)&run=sgd(lr=0.22)&steps=60";
+
+fn plot(case: &Case, measure: Measure, along: Along) -> Plot {
+    let chart = Chart::of(case.surface.as_ref(), &case.marks(), measure, along);
+    Plot::within(chart, Rect::new(0.0, 0.0, 320.0, 236.0), 1.0)
+}
+
+fn lines(case: &Case, plot: &Plot) -> Seen {
+    let mut seen = Seen::default();
+    LinesPainter::new().paint(&mut seen, plot, Palette::of(Theme::Light), &case.marks(), 1.0);
+    seen
+}
+
+#[test]
+fn decades_are_whole_and_hold_every_line_that_is_not_lost() {
+    let case = Case::of("surface=himmelblau&start=0.85,4.6&run=sgd(lr=0.005)&run=adam(lr=0.2)&steps=150");
+    let plot = plot(&case, Measure::Loss, Along::Steps);
+    assert!(matches!(plot.chart.scale, Scale::Log { low: -16, high } if (high + 16) % 3 == 0));
+    for mark in case.marks() {
+        for k in 0..=mark.trajectory.last() {
+            assert!(plot.rect.grow(1e-6).contains(plot.at(&mark, k as f64)));
+        }
+    }
+}
+
+#[test]
+fn without_a_known_lowest_value_the_loss_is_linear_and_the_title_says_so() {
+    let case = Case::of("surface=saddle&start=1.5,0.01&run=sgd(lr=0.05)&steps=60");
+    let chart = plot(&case, Measure::Loss, Along::Steps).chart;
+    assert!(matches!(chart.scale, Scale::Linear { .. }));
+    assert!(chart.title().contains("linear"));
+    assert!(matches!(plot(&case, Measure::Gradient, Along::Steps).chart.scale, Scale::Log { .. }));
+}
+
+#[test]
+fn a_step_survives_the_way_to_the_screen_and_back() {
+    let case = Case::of("surface=himmelblau&start=0.85,4.6&run=sgd(lr=0.005)&run=newton&steps=150");
+    for along in [Along::Steps, Along::Evaluations] {
+        let plot = plot(&case, Measure::Loss, along);
+        for step in [0, 1, 77, 150] {
+            let x = plot.x_of_step(&case.marks(), f64::from(step));
+            assert_eq!(plot.step_at(&case.marks(), x), step as usize);
+        }
+        assert_eq!(plot.step_at(&case.marks(), -1e9), 0);
+        assert_eq!(plot.step_at(&case.marks(), 1e9), 150);
+    }
+}
+
+#[test]
+fn a_lost_line_leaves_at_the_top_and_says_when_it_was_lost() {
+    let case = Case::of(RATES);
+    let plot = plot(&case, Measure::Loss, Along::Steps);
+    let seen = lines(&case, &plot);
+    assert!(seen.has_words("step 49"));
+    let lost = &seen.lines[1].0;
+    assert!(lost.last().unwrap()[1] < plot.rect.y);
+}
+
+#[test]
+fn names_cover_no_line_and_no_other_name() {
+    let case = Case::of(
+        "surface=rosenbrock&start=0,2&run=sgd(lr=0.0015)&run=momentum(lr=0.0015,momentum=0.9)\
+        &run=rmsprop(lr=0.01)&run=adam(lr=0.2)&steps=500",
+    );
+    let seen = lines(&case, &plot(&case, Measure::Loss, Along::Steps));
+    assert!(seen.words.len() >= 2);
+    for (i, (name, area)) in seen.words.iter().enumerate() {
+        assert!(seen.words[..i].iter().all(|(_, other)| !other.overlaps(area)), "{name}");
+        assert!(seen.lines.iter().flat_map(|(points, _)| points).all(|p| !area.contains(*p)), "{name}");
+    }
+}
+
+#[test]
+fn a_long_run_has_at_most_four_points_in_a_column() {
+    let case = Case::of("surface=rosenbrock&run=adam(lr=0.02)&steps=20000");
+    let plot = plot(&case, Measure::Loss, Along::Steps);
+    let points = &lines(&case, &plot).lines[0].0;
+    assert!(points.len() as f64 <= 4.0 * (plot.rect.w + 2.0), "{} points", points.len());
+}

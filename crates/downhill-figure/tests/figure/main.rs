@@ -1,0 +1,7 @@
+//! What the pictures promise, through the crate's public face.
+
+mod charts;
+mod goldens;
+mod maps;
+mod support;
+mod tables;

@@ -1,0 +1,73 @@
+//! What several tests need: experiments from text, and a target that remembers what was drawn.
+use downhill_core::{Experiment, Surface, Trajectory, View, run, text};
+use downhill_figure::map::{Emphasis, RunMark};
+use downhill_figure::palette::assign_slots;
+use downhill_figure::{Extent, Frame, Paint, Raster, Rect, Rgba, Stroke, Text, words};
+
+/// An experiment with everything that follows from it.
+pub(crate) struct Case {
+    pub(crate) experiment: Experiment,
+    pub(crate) view: View,
+    pub(crate) surface: Box<dyn Surface>,
+    pub(crate) trajectories: Vec<Trajectory>,
+    pub(crate) names: Vec<String>,
+}
+
+impl Case {
+    pub(crate) fn of(words: &str) -> Self {
+        let text::Parsed { experiment, view, problems } = text::parse(words);
+        assert!(problems.is_empty(), "{problems:?}");
+        let (surface, trajectories) = (experiment.build_surface(), run(&experiment));
+        let names = words::run_names(&experiment);
+        Self { experiment, view, surface, trajectories, names }
+    }
+
+    pub(crate) fn marks(&self) -> Vec<RunMark<'_>> {
+        let slots = assign_slots(&self.experiment, &self.view);
+        let runs = self.trajectories.iter().zip(slots).zip(&self.names);
+        runs.map(|((trajectory, slot), name)| RunMark { trajectory, slot, name, emphasis: Emphasis::Normal }).collect()
+    }
+
+    pub(crate) fn domain(&self) -> Extent {
+        self.surface.spec().domain
+    }
+
+    pub(crate) fn frame(&self, width: f64, height: f64) -> Frame {
+        Frame::fit(self.view.zoom.unwrap_or(self.domain()), self.domain(), Rect::new(0.0, 0.0, width, height))
+    }
+}
+
+/// Remembers what was drawn.
+#[derive(Default)]
+pub(crate) struct Seen {
+    pub(crate) lines: Vec<(Vec<[f64; 2]>, Stroke)>,
+    pub(crate) discs: Vec<([f64; 2], f64)>,
+    pub(crate) rings: Vec<([f64; 2], f64)>,
+    pub(crate) words: Vec<(String, Rect)>,
+}
+
+impl Seen {
+    pub(crate) fn has_words(&self, words: &str) -> bool {
+        self.words.iter().any(|(w, _)| w == words)
+    }
+}
+
+impl Paint for Seen {
+    fn raster(&mut self, _: Rect, _: &Raster) {}
+    fn polyline(&mut self, points: &[[f64; 2]], stroke: &Stroke) {
+        self.lines.push((points.to_vec(), *stroke));
+    }
+    fn polygon(&mut self, _: &[[f64; 2]], _: Rgba) {}
+    fn disc(&mut self, centre: [f64; 2], radius: f64, _: Rgba) {
+        self.discs.push((centre, radius));
+    }
+    fn ring(&mut self, centre: [f64; 2], radius: f64, _: f64, _: Rgba) {
+        self.rings.push((centre, radius));
+    }
+    fn fill(&mut self, _: Rect, _: f64, _: Rgba) {}
+    fn text(&mut self, words: &str, at: [f64; 2], text: &Text) {
+        let width = self.text_width(words, text);
+        self.words.push((words.into(), text.area(at, width)));
+    }
+    fn clip(&mut self, _: Option<Rect>) {}
+}
