@@ -1,4 +1,4 @@
-//! Draws the map of an experiment and its charts: `cargo run --example figure "TEXT" FILE.svg [dark] [side]`.
+//! Draws the map of an experiment and its charts: `cargo run --example figure "TEXT" FILE.svg [dark] [playing]`.
 
 use downhill_core::view::Theme;
 use downhill_core::{Trajectory, run, text};

@@ -23,11 +23,13 @@ pub const FOOT: f64 = 22.0;
 const TICK: f64 = 4.0;
 /// and size of its number.
 const LETTERS: f64 = 12.0;
+/// Scales that differ by more than this are said to differ.
+const UNEVEN: f64 = 0.01;
 /// Ticks on one side at most.
 const MOST: usize = 6;
 
 /// Draws at most 6 ticks a side outside `frame.rect`, on a backend with `ratio` of its pixels per CSS pixel. Room for
-/// them is [`LEFT`] and [`FOOT`] times `scale`.
+/// them is [`LEFT`] and [`FOOT`] times `scale`. Where the axes have different scales, words in the map say so.
 pub fn draw_axes<DB: DrawingBackend>(
     backend: &mut DB,
     frame: &Frame,
@@ -58,6 +60,11 @@ pub fn paint_axes(paint: &mut dyn Paint, frame: &Frame, palette: &Palette, sides
             paint.polyline(&[[rect.x - tick, py], [rect.x, py]], &stroke);
             paint.text(&words, [rect.x - tick - 3.0 * scale, py], &text.anchored(Anchor::Right));
         }
+    }
+    let [ux, uy] = frame.unit();
+    if sides.foot && (ux / uy - 1.0).abs() > UNEVEN {
+        let at = [rect.right() - 6.0 * scale, rect.foot() - 12.0 * scale];
+        paint.text("x and y have different scales", at, &text.anchored(Anchor::Right).on(palette.halo));
     }
 }
 

@@ -79,7 +79,7 @@ fn paint_loss(
 ) -> crate::frame::Rect {
     let (arm, inner) = (ARM * scale, plot.rect.grow(-1.5 * ARM * scale));
     let [x, y] = leaves(plot, line);
-    let (x, y) = (x.clamp(inner.x, inner.right().max(inner.x)), y.clamp(inner.y, inner.foot().max(inner.y)));
+    let (x, y) = (x.min(inner.right()).max(inner.x), y.min(inner.foot()).max(inner.y));
     for side in [-1.0, 1.0] {
         paint.polyline(
             &[[x - arm, y - side * arm], [x + arm, y + side * arm]],

@@ -63,9 +63,7 @@ fn crossing(frame: &Frame, positions: &[V2], exit: usize) -> [f64; 2] {
 fn free(at: [f64; 2], rect: &Rect, radius: f64, taken: &[Rect]) -> [f64; 2] {
     let inner = rect.grow(-radius - 1.0);
     let along_x = at[1] < inner.y || at[1] > inner.foot();
-    let inside = |[x, y]: [f64; 2]| {
-        [x.max(inner.x).min(inner.right().max(inner.x)), y.max(inner.y).min(inner.foot().max(inner.y))]
-    };
+    let inside = |[x, y]: [f64; 2]| [x.min(inner.right()).max(inner.x), y.min(inner.foot()).max(inner.y)];
     let moved = |k: i32| {
         let by = 2.2 * radius * f64::from((k + 1) / 2) * if k % 2 == 0 { -1.0 } else { 1.0 };
         inside(if along_x { [at[0] + by, at[1]] } else { [at[0], at[1] + by] })

@@ -41,6 +41,9 @@ pub struct Detail {
     pub scale: f64,
 }
 
+/// Pixels between the middles of a landmark and a label.
+const CLEAR: f64 = 28.0;
+
 impl Default for Detail {
     fn default() -> Self {
         Self { levels: 13, step: 2.0, labels: true, landmarks: true, scale: 1.0 }
@@ -51,13 +54,16 @@ impl Ground {
     /// The ground of a frame.
     pub fn of(surface: &dyn Surface, heights: &Heights, frame: &Frame, shades: &Shades, detail: &Detail) -> Self {
         let (landmarks, crowned) = landmarks::shown(surface, frame);
-        Self {
-            frame: *frame,
-            raster: Raster::of(surface, heights, frame, shades, detail.step),
-            isolines: Isolines::of(surface, heights, frame, detail.levels),
-            landmarks,
-            crowned,
-        }
+        let mut isolines = Isolines::of(surface, heights, frame, detail.levels);
+        isolines.labels.retain(|label| {
+            let away = |l: &Landmark| {
+                let [x, y] = frame.to_screen(l.at);
+                (x - label.at[0]).hypot(y - label.at[1]) > CLEAR
+            };
+            landmarks.iter().all(away)
+        });
+        let raster = Raster::of(surface, heights, frame, shades, detail.step);
+        Self { frame: *frame, raster, isolines, landmarks, crowned }
     }
 }
 

@@ -84,3 +84,14 @@ fn a_long_run_has_at_most_four_points_in_a_column() {
     let points = &lines(&case, &plot).lines[0].0;
     assert!(points.len() as f64 <= 4.0 * (plot.rect.w + 2.0), "{} points", points.len());
 }
+
+#[test]
+fn a_chart_without_runs_or_room_is_no_disaster() {
+    let case = Case::of("surface=sphere&steps=5");
+    let chart = Chart::of(case.surface.as_ref(), &[], Measure::Loss, Along::Steps);
+    let plot = Plot::within(chart, Rect::new(0.0, 0.0, 300.0, 200.0), 1.0);
+    assert_eq!(plot.step_at(&[], 50.0), 0);
+    let lost = Case::of(RATES);
+    let chart = Chart::of(lost.surface.as_ref(), &lost.marks(), Measure::Gradient, Along::Evaluations);
+    lines(&lost, &Plot::within(chart, Rect::new(0.0, 0.0, 10.0, 10.0), 1.4));
+}

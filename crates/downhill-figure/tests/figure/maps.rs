@@ -3,6 +3,7 @@
 use crate::support::{Case, Seen};
 use downhill_core::view::Theme;
 use downhill_core::{V2, surface, v2};
+use downhill_figure::axes::{Sides, paint_axes};
 use downhill_figure::map::{Detail, Emphasis, Ground, RunsPainter, Scene, left_view_at, nearest_run, paint_ground};
 use downhill_figure::{Frame, Heights, Isolines, Palette, Raster, Rect, Shades};
 use proptest::prelude::*;
@@ -201,4 +202,33 @@ fn only_a_single_lowest_minimum_wears_a_ring() {
     assert_eq!(rings("surface=himmelblau&run=sgd").1, 0);
     assert_eq!(rings("surface=rosenbrock&run=sgd"), (1, 2));
     assert_eq!(rings("surface=rastrigin&run=sgd").0, 1);
+}
+
+#[test]
+fn a_map_without_room_is_no_disaster() {
+    let case = Case::of(VALLEYS);
+    for (w, h) in [(0.0, 0.0), (1.0, 300.0), (20.0, 0.0)] {
+        let (frame, palette, detail) = (case.frame(w, h), Palette::of(Theme::Dark), Detail::default());
+        let heights = Heights::of(case.surface.as_ref(), frame.view);
+        let shades = Shades::of(palette, None, true);
+        let ground = Ground::of(case.surface.as_ref(), &heights, &frame, &shades, &detail);
+        let mut seen = Seen::default();
+        paint_ground(&mut seen, &ground, palette, &detail);
+        paint_axes(&mut seen, &frame, palette, Sides { left: true, foot: true }, 1.0);
+        let scene =
+            Scene { frame, palette, playhead: 9.5, playing: true, dashed: true, names: true, avoid: &[], scale: 1.4 };
+        RunsPainter::new().paint(&mut seen, &scene, &case.marks());
+    }
+}
+
+#[test]
+fn axes_of_different_scales_say_so() {
+    let says = |view| {
+        let frame = Frame { view, rect: Rect::new(40.0, 0.0, 300.0, 300.0) };
+        let mut seen = Seen::default();
+        paint_axes(&mut seen, &frame, Palette::of(Theme::Light), Sides { left: true, foot: true }, 1.0);
+        seen.has_words("x and y have different scales")
+    };
+    assert!(says([[-15.0, -5.0], [-1.0, 1.0]]));
+    assert!(!says([[-5.0, 5.0], [-5.0, 5.0]]));
 }
