@@ -65,6 +65,16 @@ impl Ground {
         let raster = Raster::of(surface, heights, frame, shades, detail.step);
         Self { frame: *frame, raster, isolines, landmarks, crowned }
     }
+
+    /// The landmark nearest to a point of the screen, if within `reach` pixels.
+    pub fn landmark_at(&self, [px, py]: [f64; 2], reach: f64) -> Option<&Landmark> {
+        let distance = |l: &Landmark| {
+            let [x, y] = self.frame.to_screen(l.at);
+            (x - px).hypot(y - py)
+        };
+        let near = self.landmarks.iter().filter(|l| distance(l) <= reach);
+        near.min_by(|a, b| distance(a).total_cmp(&distance(b)))
+    }
 }
 
 /// Paints the ground where it was made for.

@@ -1,11 +1,13 @@
 //! Numbers and outcomes for people.
 
 mod describe;
+mod landmarks;
 mod names;
 mod number;
 mod outcome;
 
 pub use describe::describe;
+pub use landmarks::{landmark, landmarks};
 pub use names::run_names;
 pub use number::{number, plain, power_of_ten};
 pub use outcome::{Tone, outcome, outcome_short, tone};

@@ -5,7 +5,7 @@ use downhill_core::view::Theme;
 use downhill_core::{V2, surface, v2};
 use downhill_figure::axes::{Sides, paint_axes};
 use downhill_figure::map::{Detail, Emphasis, Ground, RunsPainter, Scene, left_view_at, nearest_run, paint_ground};
-use downhill_figure::{Frame, Heights, Isolines, Palette, Raster, Rect, Shades};
+use downhill_figure::{Frame, Heights, Isolines, Palette, Raster, Rect, Shades, words};
 use proptest::prelude::*;
 
 const VALLEYS: &str = "surface=himmelblau&start=0.85,4.6&run=sgd(lr=0.005)&run=momentum(lr=0.003,momentum=0.9)\
@@ -231,4 +231,16 @@ fn axes_of_different_scales_say_so() {
     };
     assert!(says([[-15.0, -5.0], [-1.0, 1.0]]));
     assert!(!says([[-5.0, 5.0], [-5.0, 5.0]]));
+}
+
+#[test]
+fn landmarks_have_words_and_can_be_pointed_at() {
+    let case = Case::of("surface=himmelblau&run=sgd");
+    let (frame, palette, detail) = (case.frame(400.0, 400.0), Palette::of(Theme::Light), Detail::default());
+    let heights = Heights::of(case.surface.as_ref(), case.domain());
+    let ground = Ground::of(case.surface.as_ref(), &heights, &frame, &Shades::of(palette, None, true), &detail);
+    assert_eq!(words::landmarks(&ground.landmarks), "4 minima, 4 saddles, 1 hilltop");
+    let at = frame.to_screen(v2(3.0, 2.0));
+    assert_eq!(ground.landmark_at(at, 8.0).map(words::landmark), Some("Minimum, loss 0".into()));
+    assert_eq!(ground.landmark_at([at[0] + 9.0, at[1]], 8.0), None);
 }
