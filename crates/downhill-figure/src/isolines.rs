@@ -33,14 +33,17 @@ const HEAVY: usize = 4;
 const MOST: usize = 40;
 /// Cells sampled beyond each edge, so that rings close out of sight.
 const MARGIN: usize = 2;
-/// Pixels per sample.
-const STEP: f64 = 4.0;
+/// Samples on a map, more or less: a large one takes no longer than a small one,
+const SAMPLES: f64 = 30_000.0;
+/// as long as this gives so many pixels per sample.
+const STEP: [f64; 2] = [2.0, 4.0];
 
 impl Isolines {
     /// The isolines of a frame: `levels` evenly spaced over the heights from 0 to 1, and as many more of the same
     /// spacing as a zoomed-out view shows.
     pub fn of(surface: &dyn Surface, heights: &Heights, frame: &Frame, levels: usize) -> Self {
-        let [cols, rows] = cells(frame, STEP);
+        let step = (frame.rect.w * frame.rect.h / SAMPLES).sqrt().clamp(STEP[0], STEP[1]);
+        let [cols, rows] = cells(frame, step);
         let grid = Grid::of(surface, heights, frame, [cols, rows], MARGIN);
         let thresholds = thresholds(&grid, levels);
         let (sx, sy) = (frame.rect.w / cols as f64, frame.rect.h / rows as f64);
@@ -88,8 +91,8 @@ impl Isolines {
 const ROOM: f64 = 28.0;
 /// and between the middles of two labels.
 const APART: f64 = 60.0;
-/// Points of a ring that is long enough for a label.
-const SHORTEST: usize = 30;
+/// Length of a ring that has room for a label, in steps of the grid.
+const SHORTEST: usize = 40;
 /// Points of a ring on either side that decide how level it runs.
 const REACH: usize = 4;
 
