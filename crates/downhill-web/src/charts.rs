@@ -60,7 +60,7 @@ impl ChartPads {
                 continue;
             }
             let chart = Chart::of(results.surface.as_ref(), marks, measure, self.along);
-            let plot = Plot::within(chart, Rect::new(0.0, 0.0, w, h));
+            let plot = Plot::within(chart, Rect::new(0.0, 0.0, w, h), scale);
             for canvas in [&pad.axes, &pad.lines, &pad.cursor] {
                 canvas::size(canvas, w, h, ratio);
             }
@@ -68,7 +68,7 @@ impl ChartPads {
                 if CanvasPaint::begin(&pad.axes, ratio).is_some()
                     && let Some(mut backend) = CanvasBackend::with_canvas_object(pad.axes.clone())
                 {
-                    plot.draw_axes(&mut backend, palette, 1.0, ratio);
+                    plot.draw_axes(&mut backend, palette, scale, ratio);
                 }
                 pad.drawn = Some((plot, palette, ratio));
             }

@@ -135,7 +135,7 @@ impl Stage {
     /// The step under a pixel column of a chart.
     pub(crate) fn chart_step(self, chart: usize, px: f64) -> Option<usize> {
         let plot = self.inner.try_with_value(|inner| inner.pads.plot(chart)).flatten()?;
-        Some(self.with_marks(|marks| plot.step_at(marks, px)).round().max(0.0) as usize)
+        Some(self.with_marks(|marks| plot.step_at(marks, px)))
     }
 
     /// Chooses what runs along the foot of the charts.
@@ -249,6 +249,8 @@ impl Stage {
         let store = self.store;
         let overlay = store.layout() == Layout::Overlay;
         let start = store.experiment.with_untracked(|e| e.start);
+        let mut avoid = store.results.with_untracked(|r| r.landmarks.clone());
+        avoid.push(start);
         self.with_marks(|marks| {
             self.inner.update_value(|inner| {
                 let Some(frame) = inner.frame else { return };
@@ -261,6 +263,7 @@ impl Stage {
                         playing: store.playing.get_untracked(),
                         dashed: overlay,
                         names: overlay,
+                        avoid: &avoid,
                         scale,
                     };
                     let own: Vec<RunMark<'_>> =
@@ -425,7 +428,7 @@ pub(crate) fn draw_thumbnail(canvas: &HtmlCanvasElement, lesson: usize, theme: T
         .map(|(trajectory, slot)| RunMark { trajectory, slot, name: "", emphasis: Emphasis::Normal })
         .collect();
     let playhead = results.last as f64;
-    let scene = Scene { frame, palette, playhead, playing: false, dashed: false, names: false, scale: 0.7 };
+    let scene = Scene { frame, palette, playhead, playing: false, dashed: false, names: false, avoid: &[], scale: 0.7 };
     RunsPainter::new().paint(&mut paint, &scene, &marks);
     paint_start(&mut paint, frame.to_screen(experiment.start), palette, Grip::default(), 0.7);
 }

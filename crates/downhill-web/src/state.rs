@@ -15,6 +15,8 @@ pub(crate) struct Results {
     of: Experiment,
     pub(crate) surface: Box<dyn Surface>,
     pub(crate) trajectories: Vec<Trajectory>,
+    /// Where the surface's landmarks are.
+    pub(crate) landmarks: Vec<V2>,
     /// Number of the longest run's last step.
     pub(crate) last: usize,
 }
@@ -26,7 +28,8 @@ impl Results {
         let trajectories: Vec<_> =
             runs.map(|run| downhill_core::run::run_one(experiment, surface.as_ref(), run)).collect();
         let last = trajectories.iter().map(Trajectory::last).max().unwrap_or(0);
-        Self { of: experiment.clone(), surface, trajectories, last }
+        let landmarks = surface.landmarks().iter().map(|l| l.at).collect();
+        Self { of: experiment.clone(), surface, trajectories, landmarks, last }
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     let open = options.open.to_string();
     sh.create_dir(DIRECTORY)?;
     say::doing(format_args!("building; the page will be at http://127.0.0.1:{port}/ (Ctrl-C stops)"));
-    cmd!(sh, "trunk serve --release --dist {DIRECTORY} --port {port} --open={open}")
+    cmd!(sh, "trunk serve --release --cargo-profile web --dist {DIRECTORY} --port {port} --open={open}")
         .env_remove("NO_COLOR")
         .quiet()
         .run()
