@@ -26,12 +26,14 @@ impl Heights {
     /// The heights of a surface over its default view.
     pub fn of(surface: &dyn Surface, view: Extent) -> Self {
         let mut losses = seen(surface, view);
-        losses.sort_unstable_by(f64::total_cmp);
-        let (Some(&low), Some(&highest)) = (losses.first(), losses.last()) else {
-            return Self { lowest: 0.0, highest: 1.0, scale: 1.0, top: core::f64::consts::LN_2 };
-        };
+        let (low, highest) = losses.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), f| (l.min(*f), h.max(*f)));
+        if low > highest {
+            return Self::between(0.0, 0.0, 0.0);
+        }
         let lowest = surface.lowest().unwrap_or(low);
-        let tenth = losses[losses.len() / TENTH] - lowest;
+        let at = losses.len() / TENTH;
+        let (_, tenth, _) = losses.select_nth_unstable_by(at, f64::total_cmp);
+        let tenth = *tenth - lowest;
         Self::between(lowest, highest, tenth)
     }
 

@@ -31,24 +31,23 @@ const TIE: f64 = 1e-12;
 pub fn rows(surface: &dyn Surface, trajectories: &[Trajectory], step: usize) -> Vec<Row> {
     let minima = surface.minima();
     let nearest = |at: V2| minima.iter().map(|m| (m.at - at).norm()).min_by(f64::total_cmp);
-    let mut rows: Vec<Row> = trajectories
-        .iter()
-        .enumerate()
-        .map(|(run, t)| {
-            let k = step.min(t.last());
-            Row {
-                run,
-                rank: 0,
-                step: k,
-                loss: t.losses[k],
-                gradient: t.gradients[k].norm(),
-                distance: nearest(t.positions[k]),
-                evaluations: t.evaluations[k],
-                diverged: diverged(t, k),
-            }
-        })
-        .collect();
-    rows.sort_by(|a, b| order(a, b).then(a.run.cmp(&b.run)));
+    let mut rows: Vec<Row> = Vec::with_capacity(trajectories.len());
+    for (run, t) in trajectories.iter().enumerate() {
+        let k = step.min(t.last());
+        let row = Row {
+            run,
+            rank: 0,
+            step: k,
+            loss: t.losses[k],
+            gradient: t.gradients[k].norm(),
+            distance: nearest(t.positions[k]),
+            evaluations: t.evaluations[k],
+            diverged: diverged(t, k),
+        };
+        // Behind its equals, so that these keep the order of the runs.
+        let place = rows.partition_point(|other| order(other, &row) != Ordering::Greater);
+        rows.insert(place, row);
+    }
     number(&mut rows);
     rows
 }

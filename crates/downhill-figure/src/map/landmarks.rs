@@ -15,7 +15,10 @@ pub(super) fn shown(surface: &dyn Surface, frame: &Frame) -> (Vec<Landmark>, boo
     let all = surface.landmarks();
     let seen = |kind| all.iter().filter(move |l| l.kind == kind && frame.shows(l.at)).copied();
     let mut minima: Vec<Landmark> = seen(LandmarkKind::Minimum).collect();
-    minima.sort_by(|a, b| a.value.total_cmp(&b.value));
+    let first = (0..minima.len()).min_by(|i, j| minima[*i].value.total_cmp(&minima[*j].value));
+    if let Some(first) = first {
+        minima.swap(0, first);
+    }
     let lowest = surface.lowest().unwrap_or(f64::NAN);
     let is_lowest = |l: &Landmark| (l.value - lowest).abs() <= 1e-9 * lowest.abs().max(1.0);
     let is_alone = surface.minima().iter().filter(|l| is_lowest(l)).count() == 1;

@@ -5,7 +5,7 @@ use super::weight::Weight;
 use super::{Emphasis, RunMark, Scene, exit, names};
 use crate::frame::Frame;
 use crate::paint::Paint;
-use crate::palette::Rgba;
+use crate::palette::{Rgba, dash};
 
 /// Steps at the head that stand out while playing.
 const TAIL: f64 = 24.0;
@@ -66,12 +66,14 @@ impl RunsPainter {
     fn trace(&mut self, scene: &Scene<'_>, runs: &[RunMark<'_>]) {
         self.lanes.resize_with(runs.len(), Lane::default);
         self.order.clear();
-        self.order.extend((0..runs.len()).filter(|&i| runs[i].emphasis != Emphasis::Hidden));
         // Solid lines lie lowest, so that coinciding paths show both; one that is pointed at lies on top.
-        self.order.sort_by_key(|&i| {
-            let run = &runs[i];
-            (run.emphasis == Emphasis::Lifted, !Weight::of(scene, run, false).is_solid())
-        });
+        for layer in [(false, false), (false, true), (true, false), (true, true)] {
+            let of = |run: &RunMark<'_>| {
+                (run.emphasis == Emphasis::Lifted, scene.dashed && !dash(run.slot).pattern.is_empty())
+            };
+            let visible = |run: &RunMark<'_>| run.emphasis != Emphasis::Hidden;
+            self.order.extend((0..runs.len()).filter(|&i| visible(&runs[i]) && of(&runs[i]) == layer));
+        }
         for (lane, run) in self.lanes.iter_mut().zip(runs) {
             lane.trace(scene, run);
         }

@@ -61,10 +61,6 @@ impl Weight {
     pub(super) fn tail(&self, offset: f64) -> Stroke {
         Stroke { color: self.color, width: self.tail, dash: self.dash, offset }
     }
-
-    pub(super) fn is_solid(&self) -> bool {
-        self.dash.pattern.is_empty()
-    }
 }
 
 const SOLID: Dash = Dash { pattern: &[], round: true };
