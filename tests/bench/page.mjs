@@ -74,47 +74,66 @@ function percentiles(values) {
   return { p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
+const STEPS = 100_000;
+const ROUNDS = 15;
+
 /**
- * In the page: nanoseconds per step of Adam on Rosenbrock, the best of several rounds of each kind in turn. Every
- * round's last point is returned, so that no engine can leave the work out.
+ * Nanoseconds per step of Adam on Rosenbrock, each point, loss and gradient recorded: in the page's WebAssembly by
+ * its own measure, and the same rule written by hand in JavaScript. The two take turns; the best round of each counts,
+ * and every round's last point is returned, so that no engine can leave the work out.
  */
-function adamSteps() {
-  const STEPS = 1_000_000;
-  const ROUNDS = 7;
-
-  function javascript(steps) {
-    const [lr, b1, b2, eps] = [0.02, 0.9, 0.999, 1e-8];
-    let [x, y, mx, my, vx, vy, p1, p2] = [-1.2, 1, 0, 0, 0, 0, 1, 1];
-    for (let k = 0; k < steps; k += 1) {
-      const r = y - x * x;
-      const gx = -2 * (1 - x) - 400 * x * r;
-      const gy = 200 * r;
-      mx += (1 - b1) * (gx - mx);
-      my += (1 - b1) * (gy - my);
-      vx = b2 * vx + (1 - b2) * gx * gx;
-      vy = b2 * vy + (1 - b2) * gy * gy;
-      p1 *= b1;
-      p2 *= b2;
-      const rate = lr / (1 - p1);
-      const root = Math.sqrt(1 - p2);
-      x -= rate * (mx / (Math.sqrt(vx) / root + eps));
-      y -= rate * (my / (Math.sqrt(vy) / root + eps));
-    }
-    return x + y;
+async function adam(page, url) {
+  const start = (round) => -1.2 + round / 1000;
+  const experiment = (x) => `surface=rosenbrock&start=${x},1&run=adam(lr=0.02)&steps=${STEPS}&hide=charts,table&step=0`;
+  await page.goto("about:blank");
+  await page.goto(`${url}#${experiment(start(0))}`);
+  await page.locator("canvas").first().waitFor();
+  const best = { javascript: Infinity, wasm: Infinity };
+  const ends = [];
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    await page.evaluate(() => performance.clearMeasures());
+    await page.evaluate((text) => (location.hash = text), experiment(start(round)));
+    await page.waitForFunction(() => performance.getEntriesByName("downhill.run", "measure").some((m) => m.duration > 0.2));
+    const wasm = await page.evaluate(() => Math.max(...performance.getEntriesByName("downhill.run").map((m) => m.duration)));
+    const javascript = await page.evaluate(adamInJavaScript, [STEPS, start(round)]);
+    best.wasm = Math.min(best.wasm, wasm);
+    best.javascript = Math.min(best.javascript, javascript.ms);
+    ends.push(javascript.end);
   }
+  const ns = (ms) => Number(((ms * 1e6) / STEPS).toFixed(2));
+  return { javascript: ns(best.javascript), wasm: ns(best.wasm), wasm_to_javascript: Number((best.wasm / best.javascript).toFixed(3)), ends };
+}
 
-  const kinds = { javascript, wasm: window.wasmBindings?.adam_steps };
-  const best = { javascript: null, wasm: null };
-  const results = {};
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [kind, step] of Object.entries(kinds).filter(([, step]) => step)) {
-      const begin = performance.now();
-      results[kind] = step(STEPS);
-      const ns = ((performance.now() - begin) * 1e6) / STEPS;
-      best[kind] = Number(Math.min(best[kind] ?? Infinity, ns).toFixed(2));
-    }
+/** In the page: one recorded run, and the milliseconds it took. */
+function adamInJavaScript([steps, start]) {
+  const begin = performance.now();
+  const [lr, b1, b2, eps] = [0.02, 0.9, 0.999, 1e-8];
+  const column = () => new Float64Array(steps + 1);
+  const [xs, ys, losses, gxs, gys, evaluations] = [column(), column(), column(), column(), column(), new Uint32Array(steps + 1)];
+  let [x, y, mx, my, vx, vy, p1, p2] = [start, 1, 0, 0, 0, 0, 1, 1];
+  for (let k = 0; k <= steps; k += 1) {
+    const r = y - x * x;
+    const gx = -2 * (1 - x) - 400 * x * r;
+    const gy = 200 * r;
+    xs[k] = x;
+    ys[k] = y;
+    losses[k] = (1 - x) * (1 - x) + 100 * r * r;
+    gxs[k] = gx;
+    gys[k] = gy;
+    evaluations[k] = k;
+    mx += (1 - b1) * (gx - mx);
+    my += (1 - b1) * (gy - my);
+    vx = b2 * vx + (1 - b2) * gx * gx;
+    vy = b2 * vy + (1 - b2) * gy * gy;
+    p1 *= b1;
+    p2 *= b2;
+    const rate = lr / (1 - p1);
+    const root = Math.sqrt(1 - p2);
+    x -= rate * (mx / (Math.sqrt(vx) / root + eps));
+    y -= rate * (my / (Math.sqrt(vy) / root + eps));
   }
-  return { ...best, results };
+  const ms = performance.now() - begin;
+  return { ms, end: xs[steps] + ys[steps] + losses[steps] + gxs[steps] + gys[steps] + evaluations[steps] };
 }
 
 const { url, stop } = await serve(0);
@@ -123,8 +142,8 @@ try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const side = await drag(page, url, "side");
   const overlay = await drag(page, url, "overlay");
-  const adam = await page.evaluate(adamSteps);
-  console.log(JSON.stringify({ pointer_move: { side, overlay }, adam_step_ns: adam }, null, 2));
+  const step = await adam(page, url);
+  console.log(JSON.stringify({ pointer_move: { side, overlay }, adam_step_ns: step }, null, 2));
 } finally {
   await browser.close();
   stop();

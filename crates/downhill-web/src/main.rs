@@ -15,6 +15,7 @@ mod rates;
 mod results;
 mod stage;
 mod state;
+mod timing;
 mod transport;
 
 use leptos::prelude::*;

@@ -3,6 +3,7 @@
 use crate::canvas::{self, CanvasPaint};
 use crate::charts::ChartPads;
 use crate::state::Store;
+use crate::timing;
 use downhill_core::lesson::LESSONS;
 use downhill_core::view::{Layout, Theme};
 use downhill_core::{Experiment, View};
@@ -21,8 +22,6 @@ const PLAY_TIME: f64 = 8000.0;
 const JUMP_TIME: f64 = 250.0;
 /// Marks and strokes in Present mode, for the back row.
 const PRESENT_SCALE: f64 = 1.4;
-/// So many frames stand in the browser's timeline at most.
-const TIMELINE: u32 = 10_000;
 /// A run is pointed at within this many pixels.
 const REACH: f64 = 12.0;
 
@@ -65,7 +64,6 @@ struct Inner {
     pads: ChartPads,
     before: Option<f64>,
     grip: Grip,
-    frames: u32,
 }
 
 impl Stage {
@@ -148,25 +146,11 @@ impl Stage {
         if self.inner.try_update_value(|inner| inner.scheduled = false).is_none() {
             return; // The lab is gone.
         }
-        self.forget_old_measures();
-        measured("downhill.run", || untrack(|| self.store.rerun()));
+        untrack(|| self.store.rerun());
         untrack(|| self.advance());
-        measured("downhill.draw", || untrack(|| self.draw()));
+        timing::measured("downhill.draw", || untrack(|| self.draw()));
         if self.store.playing.get_untracked() {
             self.request();
-        }
-    }
-
-    /// The timeline would grow for as long as the page is open.
-    fn forget_old_measures(self) {
-        let frames = self.inner.try_update_value(|inner| {
-            inner.frames = (inner.frames + 1) % TIMELINE;
-            inner.frames
-        });
-        if frames == Some(0)
-            && let Some(performance) = window().performance()
-        {
-            performance.clear_measures();
         }
     }
 
@@ -177,7 +161,7 @@ impl Stage {
             self.inner.update_value(|inner| inner.before = None);
             return;
         }
-        let now = now();
+        let now = timing::now();
         let before = self.inner.try_update_value(|inner| *inner.before.get_or_insert(now)).unwrap_or(now);
         let (still, last) = (store.reduced_motion.get_untracked(), store.last() as f64);
         if still && now - before < JUMP_TIME {
@@ -415,7 +399,7 @@ pub(crate) fn draw_thumbnail(canvas: &HtmlCanvasElement, lesson: usize, theme: T
     let results = crate::state::Results::of(&experiment);
     let frame = frame(&experiment, &view, Rect::new(0.0, 0.0, SIZE[0], SIZE[1]));
     let surface = results.surface.as_ref();
-    let detail = Detail { levels: 8, scale: 0.7, ..Detail::default() };
+    let detail = Detail { levels: 8, labels: false, scale: 0.7, ..Detail::default() };
     let base = view.zoom.unwrap_or(surface.spec().domain);
     let shades = Shades::of(palette, None, true);
     let ground = Ground::of(surface, &Heights::of(surface, base), &frame, &shades, &detail);
@@ -431,21 +415,6 @@ pub(crate) fn draw_thumbnail(canvas: &HtmlCanvasElement, lesson: usize, theme: T
     let scene = Scene { frame, palette, playhead, playing: false, dashed: false, names: false, avoid: &[], scale: 0.7 };
     RunsPainter::new().paint(&mut paint, &scene, &marks);
     paint_start(&mut paint, frame.to_screen(experiment.start), palette, Grip::default(), 0.7);
-}
-
-/// Runs a piece of work and leaves a measure of its time in the browser's timeline.
-fn measured(name: &str, work: impl FnOnce()) {
-    let Some(performance) = window().performance() else { return work() };
-    // A mark or a measure that could not be noted is only missing from the timeline.
-    drop(performance.mark(name));
-    work();
-    drop(performance.measure_with_start_mark(name, name));
-    performance.clear_marks_with_mark_name(name);
-}
-
-/// Milliseconds since the page was opened.
-fn now() -> f64 {
-    window().performance().map_or(0.0, |p| p.now())
 }
 
 fn is_forced_colors() -> bool {

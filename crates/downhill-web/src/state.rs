@@ -1,6 +1,7 @@
 //! The page's state: the experiment, the view, what was computed from them, and every action a person can take.
 
 use crate::rates::Rates;
+use crate::timing;
 use downhill_core::lesson::LESSONS;
 use downhill_core::optimizer;
 use downhill_core::spec::Slot;
@@ -151,7 +152,7 @@ impl Store {
         if self.results.with_untracked(|r| self.experiment.with_untracked(|e| r.of == *e)) {
             return;
         }
-        let results = self.experiment.with_untracked(Results::of);
+        let results = timing::measured("downhill.run", || self.experiment.with_untracked(Results::of));
         self.results.set(Arc::new(results));
         self.rewind_to_end();
     }

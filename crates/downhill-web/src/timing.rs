@@ -1,0 +1,37 @@
+//! What the page tells the browser's timeline about its work.
+
+use leptos::prelude::window;
+use std::cell::Cell;
+use web_sys::Performance;
+
+/// So many measures stand in the browser's timeline at most: it would grow for as long as the page is open.
+const KEPT: u32 = 20_000;
+
+thread_local! {
+    static NOTED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Does a piece of work and leaves a measure of its time in the browser's timeline.
+pub(crate) fn measured<T>(name: &str, work: impl FnOnce() -> T) -> T {
+    let Some(performance) = window().performance() else { return work() };
+    forget_old(&performance);
+    // A mark or a measure that could not be noted is only missing from the timeline.
+    drop(performance.mark(name));
+    let result = work();
+    drop(performance.measure_with_start_mark(name, name));
+    performance.clear_marks_with_mark_name(name);
+    result
+}
+
+fn forget_old(performance: &Performance) {
+    let noted = NOTED.get();
+    if noted >= KEPT {
+        performance.clear_measures();
+    }
+    NOTED.set(if noted >= KEPT { 0 } else { noted + 1 });
+}
+
+/// Milliseconds since the page was opened.
+pub(crate) fn now() -> f64 {
+    window().performance().map_or(0.0, |p| p.now())
+}
