@@ -80,7 +80,7 @@ fn is_whole(v: f64) -> bool {
     (v - v.round()).abs() < 1e-6 && v > 0.5
 }
 
-/// Multiples of a round step (1, 2, 2.5 or 5 times a power of ten) inside a range: as many as possible, but at most
+/// Multiples of a round step (1, 2, 2.5, 3 or 5 times a power of ten) inside a range: as many as possible, but at most
 /// `most`. The step comes first.
 pub(crate) fn round_values([low, high]: [f64; 2], most: usize) -> (f64, Vec<f64>) {
     if !(high > low && (high - low).is_finite()) {
@@ -89,7 +89,7 @@ pub(crate) fn round_values([low, high]: [f64; 2], most: usize) -> (f64, Vec<f64>
     let power = 10_f64.powf(((high - low) / most as f64).log10().floor());
     let first = |step: f64| (low / step - 1e-9).ceil();
     let count = |step: f64| ((high / step + 1e-9).floor() - first(step)).max(-1.0) as usize + 1;
-    let steps = [1.0, 2.0, 2.5, 5.0, 10.0, 20.0].map(|m| m * power);
+    let steps = [1.0, 2.0, 2.5, 3.0, 5.0, 10.0, 20.0].map(|m| m * power);
     let step = steps.into_iter().find(|s| count(*s) <= most).unwrap_or(20.0 * power);
     // Adding zero turns the negative zero into zero.
     (step, (0..count(step)).map(|i| (first(step) + i as f64) * step + 0.0).collect())
@@ -106,6 +106,7 @@ mod tests {
     #[test]
     fn ticks_are_round_and_have_a_true_minus_sign() {
         assert_eq!(words(-6.0, 6.0), ["−5.0", "−2.5", "0.0", "2.5", "5.0"]);
+        assert_eq!(words(-7.5, 7.5), ["−6", "−3", "0", "3", "6"]);
         assert_eq!(words(-2.0, 2.0), ["−2", "−1", "0", "1", "2"]);
         assert_eq!(words(-0.45, 1.55), ["0.0", "0.5", "1.0", "1.5"]);
     }
