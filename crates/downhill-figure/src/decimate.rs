@@ -10,7 +10,7 @@ pub(crate) fn is_near(kept: [f64; 2], at: [f64; 2]) -> bool {
 }
 
 /// Thins the points of a line that runs from left to right: of each pixel column the first, the lowest, the highest and
-/// the last stay.
+/// the last stay. Heights may be pixels or the values they stand for: only their order counts.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
     column: Vec<[f64; 2]>,

@@ -18,6 +18,8 @@ struct Pad {
     axes: HtmlCanvasElement,
     lines: HtmlCanvasElement,
     cursor: HtmlCanvasElement,
+    /// Width and height in CSS pixels when they were last measured.
+    size: [f64; 2],
     drawn: Option<(Plot, &'static Palette, f64)>,
 }
 
@@ -34,7 +36,8 @@ impl ChartPads {
     pub(crate) fn collect(&mut self) {
         let pad = |plot: HtmlElement| {
             let canvas = |name: &str| plot.query_selector(&format!("canvas.{name}")).ok()??.dyn_into().ok();
-            Some(Pad { axes: canvas("axes")?, lines: canvas("lines")?, cursor: canvas("cursor")?, drawn: None })
+            let size = [f64::from(plot.client_width()), f64::from(plot.client_height())];
+            Some(Pad { axes: canvas("axes")?, lines: canvas("lines")?, cursor: canvas("cursor")?, size, drawn: None })
         };
         self.pads = all("#lab .plot").into_iter().filter_map(pad).collect();
     }
@@ -55,7 +58,7 @@ impl ChartPads {
         ratio: f64,
     ) {
         for (pad, measure) in self.pads.iter_mut().zip(MEASURES) {
-            let (w, h) = (f64::from(pad.axes.client_width()), f64::from(pad.axes.client_height()));
+            let [w, h] = pad.size;
             if w < 1.0 {
                 continue;
             }

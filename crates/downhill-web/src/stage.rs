@@ -58,6 +58,8 @@ struct Inner {
     scheduled: bool,
     unmeasured: bool,
     panels: Vec<Panel>,
+    /// Width and height of every map in CSS pixels when they were last measured.
+    size: [f64; 2],
     frame: Option<Frame>,
     ground: Option<GroundKey>,
     painter: RunsPainter,
@@ -301,12 +303,13 @@ impl Inner {
         self.panels = all("#lab .map").into_iter().filter_map(Panel::of).collect();
         self.pads.collect();
         self.ground = None;
+        let first = self.panels.first();
+        self.size = first.map_or([0.0; 2], |p| [f64::from(p.map.client_width()), f64::from(p.map.client_height())]);
     }
 
     /// Sizes every canvas for its map. All maps are alike: the first one's size is everyone's.
     fn measure(&self, ratio: f64) -> Option<Rect> {
-        let first = self.panels.first()?;
-        let (w, h) = (f64::from(first.map.client_width()), f64::from(first.map.client_height()));
+        let [w, h] = self.size;
         if w < 1.0 || h < 1.0 {
             return None;
         }

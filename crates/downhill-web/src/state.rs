@@ -54,6 +54,17 @@ pub(crate) enum Entry {
     Push,
 }
 
+/// What follows from experiment and view and rarely changes with them: what depends on it stays still while the start
+/// is dragged.
+#[derive(Clone, Copy)]
+struct Derived {
+    layout: Memo<Layout>,
+    theme: Memo<Theme>,
+    slots: Memo<Vec<Slot>>,
+    shown: Memo<Vec<usize>>,
+    names: Memo<Vec<String>>,
+}
+
 /// All signals of one lab. Copies are handles to the same state.
 #[derive(Clone, Copy)]
 pub(crate) struct Store {
@@ -81,31 +92,72 @@ pub(crate) struct Store {
     pub(crate) hint: RwSignal<bool>,
     /// Set by every change that the address should show.
     pub(crate) unsaved: RwSignal<Option<Entry>>,
+    derived: Derived,
+}
+
+impl Derived {
+    fn of(
+        experiment: RwSignal<Experiment>,
+        view: RwSignal<View>,
+        width: RwSignal<Width>,
+        presenting: RwSignal<bool>,
+        system_dark: RwSignal<bool>,
+    ) -> Self {
+        let layout = Memo::new(move |_| {
+            let default = if width.get() == Width::Narrow { Layout::Overlay } else { Layout::Side };
+            view.with(|v| v.layout).unwrap_or(default)
+        });
+        let theme = Memo::new(move |_| {
+            let is_light = presenting.get() || !system_dark.get();
+            view.with(|v| v.theme).unwrap_or(if is_light { Theme::Light } else { Theme::Dark })
+        });
+        let slots = Memo::new(move |_| experiment.with(|e| view.with(|v| palette::assign_slots(e, v))));
+        let shown = Memo::new(move |_| {
+            let count = experiment.with(|e| e.runs.len());
+            view.with(|v| (0..count).filter(|run| !v.hide_runs.contains(&(run + 1))).collect())
+        });
+        let names = Memo::new(move |_| {
+            experiment.with(|e| {
+                let name = |run| {
+                    let (name, nth) = e.label(run);
+                    format!("{name} {nth}")
+                };
+                (0..e.runs.len()).map(name).collect()
+            })
+        });
+        Self { layout, theme, slots, shown, names }
+    }
 }
 
 impl Store {
     /// The state that an address's text describes; the opening lesson where it is empty.
     pub(crate) fn new(text: &str) -> Self {
         let (experiment, view) = LESSONS[0].parse();
+        let results = RwSignal::new(Arc::new(Results::of(&experiment)));
+        let rates = RwSignal::new(Rates::of(&experiment));
+        let (experiment, view) = (RwSignal::new(experiment), RwSignal::new(view));
+        let (width, presenting) = (RwSignal::new(Width::Wide), RwSignal::new(false));
+        let system_dark = RwSignal::new(false);
         let store = Self {
-            results: RwSignal::new(Arc::new(Results::of(&experiment))),
+            results,
             playhead: RwSignal::new(0.0),
             playing: RwSignal::new(false),
             speed: RwSignal::new(1.0),
             looping: RwSignal::new(false),
             lesson: RwSignal::new(Some(0)),
             problems: RwSignal::new(Vec::new()),
-            rates: RwSignal::new(Rates::of(&experiment)),
+            rates,
             lit: RwSignal::new(None),
-            presenting: RwSignal::new(false),
-            width: RwSignal::new(Width::Wide),
+            presenting,
+            width,
             roomy: RwSignal::new(true),
-            system_dark: RwSignal::new(false),
+            system_dark,
             reduced_motion: RwSignal::new(false),
             hint: RwSignal::new(false),
             unsaved: RwSignal::new(None),
-            experiment: RwSignal::new(experiment),
-            view: RwSignal::new(view),
+            experiment,
+            view,
+            derived: Derived::of(experiment, view, width, presenting, system_dark),
         };
         if text.is_empty() {
             store.rewind_to_end();
@@ -320,37 +372,27 @@ impl Store {
 
     /// The layout on show.
     pub(crate) fn layout(self) -> Layout {
-        let default = if self.width.get() == Width::Narrow { Layout::Overlay } else { Layout::Side };
-        self.view.with(|v| v.layout).unwrap_or(default)
+        self.derived.layout.get()
     }
 
     /// The theme on show.
     pub(crate) fn theme(self) -> Theme {
-        let light = self.presenting.get() || !self.system_dark.get();
-        let system = if light { Theme::Light } else { Theme::Dark };
-        self.view.with(|v| v.theme).unwrap_or(system)
+        self.derived.theme.get()
     }
 
     /// The colour of every run.
     pub(crate) fn slots(self) -> Vec<Slot> {
-        self.experiment.with(|e| self.view.with(|v| palette::assign_slots(e, v)))
+        self.derived.slots.get()
     }
 
     /// The runs on show, by their index.
     pub(crate) fn shown(self) -> Vec<usize> {
-        let count = self.experiment.with(|e| e.runs.len());
-        self.view.with(|v| (0..count).filter(|run| !v.hide_runs.contains(&(run + 1))).collect())
+        self.derived.shown.get()
     }
 
     /// A run's exact name among the others, such as "Adam 1".
     pub(crate) fn run_name(self, run: usize) -> String {
-        self.experiment.with(|e| {
-            if run >= e.runs.len() {
-                return String::new();
-            }
-            let (name, nth) = e.label(run);
-            format!("{name} {nth}")
-        })
+        self.derived.names.with(|names| names.get(run).cloned().unwrap_or_default())
     }
 
     /// Whether the lesson on show is no longer what its text describes.

@@ -70,7 +70,9 @@ impl V2 {
 
     /// Euclidean length, without overflow for large components.
     pub fn norm(self) -> f64 {
-        libm::hypot(self.x, self.y)
+        let squared = self.dot(self);
+        // The plain root is three times faster and exact enough where squares neither vanish nor overflow.
+        if (1e-280..1e280).contains(&squared) { squared.sqrt() } else { libm::hypot(self.x, self.y) }
     }
 
     /// Whether both components are finite.

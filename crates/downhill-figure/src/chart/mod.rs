@@ -135,9 +135,16 @@ impl Plot {
         let k = (step.max(0.0) as usize).min(last);
         let next = (k + 1).min(last);
         let t = (step - k as f64).clamp(0.0, 1.0);
-        let mix = |a: f64, b: f64| if t > 0.0 { a + (b - a) * t } else { a };
-        let x = mix(self.chart.distance(run, k), self.chart.distance(run, next));
-        [self.x(x), mix(self.y(self.chart.value(run, k)), self.y(self.chart.value(run, next)))]
+        let [here, there] = [k, next].map(|k| {
+            let [x, value] = self.column(run, k);
+            [x, self.y(value)]
+        });
+        if t > 0.0 { [0, 1].map(|i| here[i] + (there[i] - here[i]) * t) } else { here }
+    }
+
+    /// After k steps: where a run is from the left in CSS pixels, and its value.
+    fn column(&self, run: &RunMark<'_>, k: usize) -> [f64; 2] {
+        [self.x(self.chart.distance(run, k)), self.chart.value(run, k)]
     }
 
     /// Where a step is, in CSS pixels from the left; fractions included. Along evaluations it follows the run that has
