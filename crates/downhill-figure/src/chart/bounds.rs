@@ -35,6 +35,8 @@ pub(super) fn is_lost(run: &RunMark<'_>) -> bool {
 const HEADROOM: f64 = 1e3;
 
 /// Whole decades in three equal parts. A lost run counts up to a thousand times its start.
+// Not inlined, so that it is compiled for speed wherever it is called from.
+#[inline(never)]
 pub(super) fn log(chart: &Chart, runs: &[RunMark<'_>]) -> Scale {
     let (mut least, mut most) = (f64::INFINITY, 0.0_f64);
     for run in visible(runs) {

@@ -45,6 +45,8 @@ impl LinesPainter {
         names::paint(paint, plot, palette, runs, &self.lines, taken, scale);
     }
 
+    // Not inlined: the caller in the page is compiled for size, and this loop is the chart's hot one.
+    #[inline(never)]
     fn trace(&mut self, plot: &Plot, runs: &[RunMark<'_>]) {
         self.lines.resize_with(runs.len(), Vec::new);
         for (line, run) in self.lines.iter_mut().zip(runs) {

@@ -8,6 +8,8 @@ use crate::palette::Palette;
 
 /// Size of letters,
 const LETTERS: f64 = 12.0;
+/// room between a name and its line's end, where the playhead often stands,
+const GAP: f64 = 6.0;
 /// and how far above (negative) or below its line's end a name may stand.
 const PLACES: [f64; 6] = [-11.0, 11.0, -18.0, 18.0, -26.0, 26.0];
 
@@ -25,7 +27,7 @@ pub(super) fn paint(
     for (run, line) in runs.iter().zip(lines) {
         let Some(&[x, y]) = line.iter().rfind(|p| plot.rect.contains(**p)) else { continue };
         let width = paint.text_width(run.name, &text);
-        let right = x.max(plot.rect.x + width);
+        let right = (x - GAP * scale).max(plot.rect.x + width);
         let places = PLACES.map(|dy| [right, y + dy * scale]);
         let is_free = |at: &[f64; 2]| {
             let area = text.area(*at, width);
