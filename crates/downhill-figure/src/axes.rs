@@ -51,14 +51,19 @@ pub fn paint_axes(paint: &mut dyn Paint, frame: &Frame, palette: &Palette, sides
         for (v, words) in labels(x) {
             let [px, _] = frame.to_screen(downhill_core::v2(v, 0.0));
             paint.polyline(&[[px, rect.foot()], [px, rect.foot() + tick]], &stroke);
-            paint.text(&words, [px, rect.foot() + tick + 9.0 * scale], &text);
+            // A number at an end stays beside its map, whose neighbour has numbers too.
+            let half = paint.text_width(&words, &text) / 2.0;
+            let x = px.min(rect.right() - half).max(rect.x + half);
+            paint.text(&words, [x, rect.foot() + tick + 9.0 * scale], &text);
         }
     }
     if sides.left {
         for (v, words) in labels(y) {
             let [_, py] = frame.to_screen(downhill_core::v2(0.0, v));
             paint.polyline(&[[rect.x - tick, py], [rect.x, py]], &stroke);
-            paint.text(&words, [rect.x - tick - 3.0 * scale, py], &text.anchored(Anchor::Right));
+            let half = text.size / 2.0;
+            let y = py.min(rect.foot() - half).max(rect.y + half);
+            paint.text(&words, [rect.x - tick - 3.0 * scale, y], &text.anchored(Anchor::Right));
         }
     }
     let [ux, uy] = frame.unit();

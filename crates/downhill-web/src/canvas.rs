@@ -22,6 +22,12 @@ pub(crate) fn size(canvas: &HtmlCanvasElement, width: f64, height: f64, ratio: f
     }
 }
 
+/// Empties a canvas for plotters, which counts in device pixels.
+pub(crate) fn clear(canvas: &HtmlCanvasElement) {
+    // Setting the width, even to itself, empties a canvas and forgets its transformation.
+    canvas.set_width(canvas.width());
+}
+
 impl CanvasPaint {
     /// Begins a new picture on a canvas; none where the browser gives no 2-D context.
     pub(crate) fn begin(canvas: &HtmlCanvasElement, ratio: f64) -> Option<Self> {

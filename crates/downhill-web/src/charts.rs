@@ -68,9 +68,8 @@ impl ChartPads {
                 canvas::size(canvas, w, h, ratio);
             }
             if pad.drawn != Some((plot, palette, ratio)) {
-                if CanvasPaint::begin(&pad.axes, ratio).is_some()
-                    && let Some(mut backend) = CanvasBackend::with_canvas_object(pad.axes.clone())
-                {
+                canvas::clear(&pad.axes);
+                if let Some(mut backend) = CanvasBackend::with_canvas_object(pad.axes.clone()) {
                     plot.draw_axes(&mut backend, palette, scale, ratio);
                 }
                 pad.drawn = Some((plot, palette, ratio));

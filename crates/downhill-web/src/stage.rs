@@ -366,9 +366,7 @@ impl Panel {
         let sides = Sides { left: axes.dataset().get("left").is_some(), foot: axes.dataset().get("foot").is_some() };
         let (w, h) = (f64::from(axes.client_width()), f64::from(axes.client_height()));
         canvas::size(axes, w, h, key.ratio);
-        if CanvasPaint::begin(axes, key.ratio).is_none() {
-            return;
-        }
+        canvas::clear(axes);
         let gutter = w - key.frame.rect.w;
         let frame = Frame { rect: Rect { x: gutter, ..key.frame.rect }, ..key.frame };
         if let Some(mut backend) = CanvasBackend::with_canvas_object(axes.clone()) {

@@ -16,7 +16,7 @@ impl Shape for Rosenbrock {
         name: "Rosenbrock",
         group: Group::Valleys,
         note: "a long curved valley with a nearly level floor",
-        formula: "(a - x)² + b (y - x²)²",
+        formula: "(a − x)² + b (y − x²)²",
         params: &[
             Param::number("a", "Where the minimum lies: at (a, a²).", Range::new(-10.0, 10.0).slider(-2.0, 2.0), 1.0),
             Param::number("b", "How steep the valley's walls are.", Range::new(0.01, 1e6).log_slider(1.0, 1e3), 100.0),
