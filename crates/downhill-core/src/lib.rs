@@ -1,6 +1,6 @@
 //! Downhill's numbers: loss surfaces, optimizers, experiments and the trajectories they yield.
 //!
-//! One way through: an [`Experiment`] (plain data, read from text) goes into [`run`], a [`Trajectory`] per optimizer
+//! One way through: an [`Experiment`] (plain data, read from text) goes into [`run()`], a [`Trajectory`] per optimizer
 //! comes out. Nothing here draws, reads a clock or does input or output.
 //!
 //! Conventions: `f64` throughout; x to the right, y upwards; step 0 is the start and step k's position is where the
