@@ -11,6 +11,8 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 /// A canvas in CSS pixels: its backing store has `ratio` pixels for each.
 pub(crate) struct CanvasPaint {
     context: CanvasRenderingContext2d,
+    /// Size and boldness of the font that is set: a browser takes long to read a font's name.
+    font: Option<(f64, bool)>,
 }
 
 /// Sizes a canvas's backing store for its place on the page, in device pixels.
@@ -36,7 +38,7 @@ impl CanvasPaint {
         context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
         context.scale(ratio, ratio).ok()?;
         context.set_line_join("round");
-        Some(Self { context })
+        Some(Self { context, font: None })
     }
 
     /// Draws another canvas over a rectangle.
@@ -62,7 +64,10 @@ impl CanvasPaint {
         context.stroke();
     }
 
-    fn font(&self, text: &Text) {
+    fn font(&mut self, text: &Text) {
+        if self.font.replace((text.size, text.bold)) == Some((text.size, text.bold)) {
+            return;
+        }
         self.context.set_font(&format!("{} {}px {FONT}", if text.bold { 600 } else { 400 }, text.size));
     }
 
@@ -147,8 +152,8 @@ impl Paint for CanvasPaint {
     }
 
     fn text(&mut self, words: &str, at: [f64; 2], text: &Text) {
-        let context = &self.context;
         self.font(text);
+        let context = &self.context;
         context.set_text_baseline("middle");
         context.set_text_align(match text.anchor {
             Anchor::Left => "left",
