@@ -10,7 +10,9 @@ use crate::{browser, build, node, say};
 pub(crate) fn run(project: &Project) -> Result<()> {
     let native = native(project)?;
     let page = page(project)?;
-    println!("{:#}", json!({ "native": native, "page": page }));
+    let adam = |value: &Value, path: &str| value.pointer(path).and_then(Value::as_f64).unwrap_or(f64::NAN);
+    let ratio = adam(&page, "/adam_step_ns/wasm") / adam(&native, "/ns_per_step/adam");
+    println!("{:#}", json!({ "native": native, "page": page, "adam_wasm_to_native": ratio }));
     Ok(())
 }
 
