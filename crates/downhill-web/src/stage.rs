@@ -156,7 +156,8 @@ impl Stage {
         }
     }
 
-    /// Moves the playhead by the time that has passed while playing.
+    /// Moves the playhead by the time that has passed while playing. What is less than a step stays in the account of
+    /// time, except below 30 steps per second, where the heads glide from step to step.
     fn advance(self) {
         let store = self.store;
         if !store.playing.get_untracked() {
@@ -165,27 +166,21 @@ impl Stage {
         }
         let now = timing::now();
         let before = self.inner.try_update_value(|inner| *inner.before.get_or_insert(now)).unwrap_or(now);
-        let (still, last) = (store.reduced_motion.get_untracked(), store.last() as f64);
-        if still && now - before < JUMP_TIME {
+        let (is_still, last) = (store.reduced_motion.get_untracked(), store.last() as f64);
+        if is_still && now - before < JUMP_TIME {
             return;
         }
-        self.inner.update_value(|inner| inner.before = Some(now));
-        let next = store.playhead.get_untracked() + (now - before) / PLAY_TIME * last * store.speed.get_untracked();
-        let fast = last / PLAY_TIME * 1000.0 * store.speed.get_untracked() >= 30.0;
+        let rate = last / PLAY_TIME * store.speed.get_untracked();
+        let glides = !is_still && rate * 1000.0 < 30.0;
+        let due = (now - before) * rate;
+        let moved = if glides { due } else { due.floor() };
+        self.inner.update_value(|inner| inner.before = Some(if rate > 0.0 { before + moved / rate } else { now }));
+        let from = store.playhead.get_untracked();
+        let next = if glides { from } else { from.floor() } + moved;
         match (next >= last, store.looping.get_untracked()) {
+            (false, _) => store.playhead.set(next),
             (true, true) => store.playhead.set(0.0),
-            (true, false) => store.seek(last as usize),
-            // Below 30 steps per second the heads glide from step to step.
-            (false, _) => store.playhead.set(if still || fast {
-                next.floor().max(store.playhead.get_untracked().floor())
-            } else {
-                next
-            }),
-        }
-        if fast && next < last {
-            // What the floor cut off stays in the account of time.
-            let rest = next.fract() * PLAY_TIME / (last * store.speed.get_untracked());
-            self.inner.update_value(|inner| inner.before = Some(now - rest));
+            (true, false) => store.finish(),
         }
     }
 

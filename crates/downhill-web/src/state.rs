@@ -159,16 +159,14 @@ impl Store {
             view,
             derived: Derived::of(experiment, view, width, presenting, system_dark),
         };
-        if text.is_empty() {
-            store.rewind_to_end();
-        } else {
-            store.load(text);
-        }
+        store.load(text);
         store
     }
 
-    /// Replaces everything by what a text describes, and lists what could not be read.
+    /// Replaces everything by what a text describes, and lists what could not be read. An empty text is the opening
+    /// lesson.
     pub(crate) fn load(self, text: &str) {
+        let text = if text.is_empty() { LESSONS[0].experiment } else { text };
         let parsed = text::parse(text);
         self.problems.set(parsed.problems.iter().map(ToString::to_string).collect());
         self.lesson.set(LESSONS.iter().position(|lesson| lesson.parse().0 == parsed.experiment));
@@ -280,6 +278,9 @@ impl Store {
     }
 
     pub(crate) fn add_run(self, entry: &'static optimizer::Entry) {
+        if untrack(|| self.is_full()) {
+            return;
+        }
         self.edit_runs(|e| {
             let mut run = Run::of(entry);
             if let Some(lr) = downhill_core::run::suggest_rate(e, &run) {
@@ -290,6 +291,9 @@ impl Store {
     }
 
     pub(crate) fn duplicate_run(self, run: usize) {
+        if untrack(|| self.is_full()) {
+            return;
+        }
         self.view.update_untracked(|v| renumber(v, |n| if n > run + 1 { Some(n + 1) } else { Some(n) }));
         self.edit_runs(|e| e.runs.insert(run + 1, e.runs[run].clone()));
     }
@@ -308,14 +312,16 @@ impl Store {
         });
     }
 
-    /// Changes the list of runs, unless it is full already.
+    /// Changes the list of runs.
     fn edit_runs(self, edit: impl FnOnce(&mut Experiment)) {
-        self.change_as(Entry::Push, |e| {
-            edit(e);
-            e.runs.truncate(Experiment::MAX_RUNS);
-        });
+        self.change_as(Entry::Push, edit);
         self.view.notify();
         self.experiment.with_untracked(|e| self.rates.update(|r| r.adopt(e)));
+    }
+
+    /// Whether no more runs fit in.
+    pub(crate) fn is_full(self) -> bool {
+        self.experiment.with(|e| e.runs.len() >= Experiment::MAX_RUNS)
     }
 
     pub(crate) fn toggle_run(self, run: usize) {
@@ -351,6 +357,13 @@ impl Store {
         let step = step.min(last);
         self.playhead.set(step as f64);
         self.look(|v| v.step = (step < last).then_some(step as u32));
+    }
+
+    /// Stops at the end. The address stays as it is: nobody has changed anything.
+    pub(crate) fn finish(self) {
+        self.playing.set(false);
+        self.view.update_untracked(|v| v.step = None);
+        self.playhead.set(self.last() as f64);
     }
 
     pub(crate) fn toggle_play(self) {
