@@ -4,14 +4,16 @@ use crate::address;
 use crate::cards::cards;
 use crate::charts::charts;
 use crate::controls::{height_bar, rate_control, start_control, surface_picker};
-use crate::lessons::{caption, lesson_sheet, lesson_strip};
-use crate::maps::maps;
+use crate::lessons::{caption, lesson_strip, sheet, sheet_button};
+use crate::maps::{layout_switch, maps};
 use crate::results::results_table;
 use crate::stage::{Stage, all, draw_thumbnail};
 use crate::state::{Store, Width};
-use crate::transport::{icon, transport};
-use downhill_core::view::{Layout, Named, Part, Theme};
+use crate::transport::transport;
+use crate::ui::{El, button, el, icon_button};
+use downhill_core::view::{Named, Part, Theme};
 use downhill_figure::words;
+use leptos::ev;
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -21,55 +23,61 @@ use web_sys::{HtmlCanvasElement, HtmlElement, ResizeObserver};
 /// When the opening race begins to play, after everything has appeared.
 const OPENING: Duration = Duration::from_millis(700);
 
-/// The whole lab.
-pub(crate) fn lab() -> AnyView {
+/// Puts the whole lab into its place on the page.
+pub(crate) fn lab(place: HtmlElement) {
     let text = address::text();
     let store = Store::new(&text);
     follow_media(store);
     let stage = Stage::new(store);
     address::follow(store);
     follow_theme(store);
+    El::of(place.into()).child(header(store)).child(grid(store, stage));
     follow_sizes(stage);
     follow_keys(store);
     draw_thumbnails(store);
     if text.is_empty() {
         open_race(store);
     }
-    let is_on = move |part: Part| move || !store.view.with(|v| v.hide.contains(&part));
-    let description = move || store.results.with(|r| store.experiment.with(|e| words::describe(e, &r.trajectories)));
-    view! {
-        {header(store)}
-        <main class="grid">
-            <section class="stage" aria-label="Maps">
-                {move || problems(store)}
-                <Show when=is_on(Part::Caption)>
-                    <div class="caption">
-                        <div>{caption(store)}</div>
-                        <Show when=move || store.width.get() != Width::Narrow>{layout_switch(store)}</Show>
-                    </div>
-                </Show>
-                {maps(store, stage)}
-                <p class="visually-hidden" aria-live="polite">{move || (!store.playing.get()).then(description)}</p>
-                <Show when=is_on(Part::Transport)><div class="transport" role="group" aria-label="Player">{transport(store)}</div></Show>
-            </section>
-            <Show when=is_on(Part::Controls)>
-                <section class="rate">{rate_control(store)}</section>
-                <section class="surface">{surface_picker(store)}</section>
-                <section class="start">{start_control(store)}</section>
-                <section class="cards">
-                    <Show when=move || store.width.get() == Width::Narrow>{layout_switch(store)}</Show>
-                    {cards(store)}
-                </section>
-            </Show>
-            <Show when=is_on(Part::Charts)><section class="charts">{charts(store, stage)} {height_bar(store)}</section></Show>
-            <Show when=is_on(Part::Table)><section class="results">{results_table(store)}</section></Show>
-            <Show when=is_on(Part::Lessons)><section class="lessons">{lesson_strip(store)}</section></Show>
-        </main>
-    }
-    .into_any()
 }
 
-fn header(store: Store) -> AnyView {
+/// Everything under the header.
+fn grid(store: Store, stage: Stage) -> El {
+    let is_on = move |part: Part| move || !store.view.with(|v| v.hide.contains(&part));
+    el("main")
+        .class("grid")
+        .child(maps_section(store, stage))
+        .when(is_on(Part::Controls), move || rate_control(store))
+        .when(is_on(Part::Controls), move || surface_picker(store))
+        .when(is_on(Part::Controls), move || start_control(store))
+        .when(is_on(Part::Controls), move || cards(store))
+        .when(is_on(Part::Charts), move || charts(store, stage).children(height_bar(store)))
+        .when(is_on(Part::Table), move || results_table(store))
+        .when(is_on(Part::Lessons), move || lesson_strip(store))
+}
+
+/// The maps between their caption and the player.
+fn maps_section(store: Store, stage: Stage) -> El {
+    let is_on = move |part: Part| move || !store.view.with(|v| v.hide.contains(&part));
+    let description = move || store.results.with(|r| store.experiment.with(|e| words::describe(e, &r.trajectories)));
+    let head = move || {
+        let is_roomy = move || store.width.get() != Width::Narrow;
+        el("div").class("caption").child(caption(store)).when(is_roomy, move || layout_switch(store))
+    };
+    let spoken = el("p")
+        .class("visually-hidden")
+        .attr("aria-live", "polite")
+        .text(move || (!store.playing.get()).then(description));
+    el("section")
+        .class("stage")
+        .attr("aria-label", "Maps")
+        .made(move || problems(store))
+        .when(is_on(Part::Caption), head)
+        .child(maps(store, stage))
+        .child(spoken)
+        .when(is_on(Part::Transport), move || transport(store))
+}
+
+fn header(store: Store) -> El {
     let copied = RwSignal::new(false);
     let copy = move |_| {
         store.unsaved.set(None);
@@ -84,72 +92,37 @@ fn header(store: Store) -> AnyView {
         let other = if store.theme() == Theme::Dark { Theme::Light } else { Theme::Dark };
         store.look(|v| v.theme = Some(other));
     };
-    view! {
-        <header class="bar">
-            <strong class="brand">"Downhill"</strong>
-            <span class="tagline">"see how optimizers move"</span>
-            {lesson_sheet(store)}
-            <button type="button" class="header-button not-narrow" on:click=copy>
-                {move || if copied.get() { "Link copied" } else { "Copy link" }}
-            </button>
-            <button
-                type="button"
-                class="header-button not-narrow"
-                aria-pressed=move || store.presenting.get().to_string()
-                title="For a projector (P)"
-                on:click=move |_| store.presenting.update(|p| *p = !*p)
-            >
-                "Present"
-            </button>
-            <button type="button" class="icon" aria-label="Light or dark" title="Light or dark" on:click=turn>
-                {icon("M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18")}
-            </button>
-        </header>
-    }
-    .into_any()
-}
-
-/// Side by side or on one map.
-fn layout_switch(store: Store) -> AnyView {
-    let choice = move |layout: Layout, words: &'static str| {
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="layout"
-                    value=layout.name()
-                    prop:checked=move || store.layout() == layout
-                    on:change=move |_| store.look(|v| v.layout = Some(layout))
-                />
-                {words}
-            </label>
-        }
-    };
-    view! {
-        <fieldset class="segmented">
-            <legend class="visually-hidden">"View"</legend>
-            {choice(Layout::Side, "Side by side")}
-            {choice(Layout::Overlay, "Overlay")}
-        </fieldset>
-    }
-    .into_any()
+    let copy_button = button("header-button not-narrow")
+        .text(move || if copied.get() { "Link copied" } else { "Copy link" })
+        .on(ev::click, copy);
+    let present_button = button("header-button not-narrow")
+        .attr("aria-pressed", move || store.presenting.get())
+        .attr("title", "For a projector (P)")
+        .text("Present")
+        .on(ev::click, move |_| store.presenting.update(|p| *p = !*p));
+    let theme_button = icon_button("Light or dark", "Light or dark", "M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18");
+    el("header")
+        .class("bar")
+        .child(el("strong").class("brand").text("Downhill"))
+        .child(el("span").class("tagline").text("see how optimizers move"))
+        .child(sheet_button(store))
+        .child(sheet(store))
+        .child(copy_button)
+        .child(present_button)
+        .child(theme_button.on(ev::click, turn))
 }
 
 /// What of the address could not be read.
-fn problems(store: Store) -> Option<AnyView> {
+fn problems(store: Store) -> Option<El> {
     let list = store.problems.get();
-    (!list.is_empty()).then(|| {
-        view! {
-            <div class="problems" role="alert">
-                <div>
-                    <strong>"Not all of this link could be read"</strong>
-                    <ul>{list.into_iter().map(|p| view! { <li>{p}</li> }).collect_view()}</ul>
-                </div>
-                <button type="button" class="small" on:click=move |_| store.problems.set(Vec::new())>"Dismiss"</button>
-            </div>
-        }
-        .into_any()
-    })
+    if list.is_empty() {
+        return None;
+    }
+    let words = el("div")
+        .child(el("strong").text("Not all of this link could be read"))
+        .child(el("ul").children(list.into_iter().map(|problem| el("li").text(problem))));
+    let dismiss = button("small").text("Dismiss").on(ev::click, move |_| store.problems.set(Vec::new()));
+    Some(el("div").class("problems").attr("role", "alert").child(words).child(dismiss))
 }
 
 /// Plays the opening race once and then shows what can be dragged.
@@ -235,7 +208,7 @@ fn follow_sizes(stage: Stage) {
 
 /// Space plays, arrows step, 0 goes to the start, P presents; not while a field or a control has the focus.
 fn follow_keys(store: Store) {
-    let handle = window_event_listener(leptos::ev::keydown, move |ev| {
+    let handle = window_event_listener(ev::keydown, move |ev| {
         let target = ev.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
         let is_busy = target.is_some_and(|t| {
             matches!(t.tag_name().as_str(), "INPUT" | "SELECT" | "BUTTON" | "SUMMARY" | "A" | "DIALOG")

@@ -1,107 +1,112 @@
 //! The optimizers: each card is legend, control and live result in one.
 
-use crate::field::{self, Number};
-use crate::state::Store;
+use crate::field::{self, Number, Read};
+use crate::maps::layout_switch;
+use crate::state::{Store, Width};
+use crate::ui::{El, button, el, heading, option};
 use downhill_core::Setting;
 use downhill_core::optimizer::{self, Family, OPTIMIZERS};
 use downhill_core::spec::{Kind, Param, Slot};
 use downhill_figure::words::Tone;
 use downhill_figure::{Palette, words};
+use leptos::ev;
 use leptos::prelude::*;
+use std::rc::Rc;
+use web_sys::HtmlSelectElement;
 
 /// All cards, and the way to add one.
-pub(crate) fn cards(store: Store) -> AnyView {
-    // Cards are made anew only when the list of optimizers changes, so that a slider keeps its focus while it moves.
-    let list =
-        Memo::new(move |_| store.experiment.with(|e| e.runs.iter().map(|r| r.entry.spec.id).collect::<Vec<_>>()));
-    view! {
-        <h2>"Optimizers"</h2>
-        <div class="card-list">
-            {move || list.get().into_iter().enumerate().filter_map(|(run, id)| Some(card(store, run, optimizer::find(id)?))).collect_view()}
-        </div>
-        {adder(store)}
-    }
-    .into_any()
+pub(crate) fn cards(store: Store) -> El {
+    let count = move || store.experiment.with(|e| e.runs.len());
+    el("section")
+        .class("cards")
+        .when(move || store.width.get() == Width::Narrow, move || layout_switch(store))
+        .child(heading("Optimizers"))
+        .child(el("div").class("card-list").items(count, move |run| card(store, run)))
+        .child(adder(store))
 }
 
 /// A native select that adds what is chosen.
-fn adder(store: Store) -> AnyView {
+fn adder(store: Store) -> El {
     let add = move |ev| {
         if let Some(entry) = optimizer::find(&event_target_value(&ev)) {
             store.add_run(entry);
         }
+        event_target::<HtmlSelectElement>(&ev).set_value("");
     };
     let group = |family: Family| {
         let members = OPTIMIZERS.iter().filter(|e| e.spec.family == family);
-        let options = members.map(|e| view! { <option value=e.spec.id>{e.spec.name}</option> }).collect_view();
-        view! { <optgroup label=family.title()>{options}</optgroup> }
+        let options = members.map(|e| option(e.spec.id, e.spec.name));
+        el("optgroup").attr("label", family.title()).children(options)
     };
-    view! {
-        <select class="adder" aria-label="Add an optimizer" prop:value="" on:change=move |ev| { add(ev.clone()); reset_select(&ev) }>
-            <option value="">"+ Add an optimizer"</option>
-            {Family::ALL.map(group).collect_view()}
-        </select>
-    }
-    .into_any()
+    el("select")
+        .class("adder")
+        .attr("aria-label", "Add an optimizer")
+        .child(option("", "+ Add an optimizer"))
+        .children(Family::ALL.map(group))
+        .on(ev::change, add)
 }
 
-fn reset_select(ev: &leptos::ev::Event) {
-    event_target::<web_sys::HtmlSelectElement>(ev).set_value("");
+/// The card of the run in a place. It stays when another run comes into the place, so that controls keep their focus.
+fn card(store: Store, run: usize) -> El {
+    let id = Memo::new(move |_| store.experiment.with(|e| e.runs.get(run).map_or("", |r| r.entry.spec.id)));
+    let spec = move || optimizer::find(id.get()).map(|e| e.spec);
+    let params = move |is_rate: bool| {
+        let params = spec().map_or(&[][..], |s| s.params).iter();
+        params.filter(move |p| (p.name == "lr") == is_rate).flat_map(move |p| controls(store, run, p))
+    };
+    let about = el("details")
+        .class("about")
+        .child(summary(store, run, id))
+        .made(move || spec().map(about).into_iter().flatten());
+    let word = el("summary").attr("aria-label", move || format!("{}: more settings", store.run_name(run))).text("More");
+    let more = el("details")
+        .class("more")
+        .child(word)
+        .made(move || params(false))
+        .child(swatches(store, run))
+        .child(buttons(store, run));
+    let card = el("article")
+        .class("card")
+        .class_if("hidden-run", move || !store.shown().contains(&run))
+        .style("--line", move || line_color(store, run))
+        .attr("aria-label", move || store.run_name(run))
+        .child(about)
+        .child(state(store, run))
+        .made(move || params(true))
+        .child(more);
+    lights_up(card, store, run)
 }
 
-fn card(store: Store, run: usize, entry: &'static optimizer::Entry) -> AnyView {
-    let spec = entry.spec;
-    let name = Signal::derive(move || store.run_name(run));
+/// Name and loss.
+fn summary(store: Store, run: usize, id: Memo<&'static str>) -> El {
+    let name = move || optimizer::find(id.get()).map(|e| display_name(store, run, e.spec.name));
     let loss = move || {
         let step = store.step();
         store.results.with(|r| r.trajectories.get(run).map(|t| words::number(t.losses[step.min(t.last())])))
     };
+    el("summary").child(el("span").class("name").text(name)).child(el("output").class("loss").text(loss))
+}
+
+/// Rate and outcome.
+fn state(store: Store, run: usize) -> El {
     let rate = move || {
-        let lr = store.experiment.with(|e| e.runs.get(run).and_then(downhill_core::Run::lr));
+        let lr = rate_of(store, run);
         lr.map_or_else(|| "no rate".to_owned(), |lr| format!("lr {}", downhill_core::text::number(lr)))
     };
     let outcome =
         move || store.results.with(|r| r.trajectories.get(run).map(|t| words::outcome_short(t.outcome, None)));
-    let is_lost =
-        move || store.results.with(|r| r.trajectories.get(run).is_some_and(|t| words::tone(t.outcome) == Tone::Bad));
-    let color = move || {
-        let slot = store.slots().get(run).copied().unwrap_or(Slot::Ink);
-        Palette::of(store.theme()).line(slot).css()
-    };
-    let is_hidden = move || !store.shown().contains(&run);
-    let params = spec.params.iter();
-    let (rates, others): (Vec<_>, Vec<_>) = params.partition(|p| p.name == "lr");
-    view! {
-        <article
-            class="card"
-            class:hidden-run=is_hidden
-            class:lit=move || store.lit.get() == Some(run)
-            style=("--line", color)
-            aria-label=move || name.get()
-            on:pointerenter=move |_| store.lit.set(Some(run))
-            on:pointerleave=move |_| store.lit.set(None)
-        >
-            <details class="about">
-                <summary>
-                    <span class="name">{move || display_name(store, run, spec.name)}</span>
-                    <output class="loss">{loss}</output>
-                </summary>
-                {about(spec)}
-            </details>
-            <div class="sub">
-                <span>{rate}</span>
-                <span class="outcome" class:lost=is_lost>{outcome}</span>
-            </div>
-            {rates.into_iter().map(|p| controls(store, run, p, name)).collect_view()}
-            <details class="more">
-                <summary aria-label=move || format!("{}: more settings", name.get())>"More"</summary>
-                {others.into_iter().map(|p| controls(store, run, p, name)).collect_view()}
-                {swatches(store, run, name)}
-                {buttons(store, run, name)}
-            </details>
-        </article>
-    }
-    .into_any()
+    el("div")
+        .class("sub")
+        .child(el("span").text(rate))
+        .child(el("span").class("outcome").class_if("lost", move || is_lost(store, run)).text(outcome))
+}
+
+/// Lights a run's line up while the pointer is on its card or row, and the other way round.
+pub(crate) fn lights_up(element: El, store: Store, run: usize) -> El {
+    element
+        .class_if("lit", move || store.lit.get() == Some(run))
+        .on(ev::pointerenter, move |_| store.lit.set(Some(run)))
+        .on(ev::pointerleave, move |_| store.lit.set(None))
 }
 
 /// The optimizer's name, numbered only where it appears more than once.
@@ -110,118 +115,120 @@ pub(crate) fn display_name(store: Store, run: usize, name: &'static str) -> Stri
     if twice { store.run_name(run) } else { name.to_owned() }
 }
 
-fn about(spec: &'static optimizer::Spec) -> AnyView {
-    let lines = spec.formula.iter().map(|line| view! { <span class="formula">{*line}</span> }).collect_view();
-    view! {
-        <p>{spec.sentence}</p>
-        <p class="formulas">{lines}</p>
-        <p class="fine">
-            <a href=spec.source.url target="_blank" rel="noopener noreferrer">{spec.source.cite}</a>
-            ". "
-            {spec.variant}
-        </p>
-    }
-    .into_any()
+/// The colour of a run's line.
+pub(crate) fn line_color(store: Store, run: usize) -> String {
+    let slot = store.slots().get(run).copied().unwrap_or(Slot::Ink);
+    Palette::of(store.theme()).line(slot).css()
 }
 
-/// The controls of one hyperparameter, by its kind.
-fn controls(store: Store, run: usize, param: &'static Param, name: Signal<String>) -> AnyView {
-    let label = Signal::derive(move || format!("{}: {}", name.get(), param.name));
+/// A run's learning rate; some methods have none.
+pub(crate) fn rate_of(store: Store, run: usize) -> Option<f64> {
+    store.experiment.with(|e| e.runs.get(run).and_then(downhill_core::Run::lr))
+}
+
+/// Whether a run diverged.
+pub(crate) fn is_lost(store: Store, run: usize) -> bool {
+    store.results.with(|r| r.trajectories.get(run).is_some_and(|t| words::tone(t.outcome) == Tone::Bad))
+}
+
+fn about(spec: &'static optimizer::Spec) -> [El; 3] {
+    let source = el("a")
+        .attr("href", spec.source.url)
+        .attr("target", "_blank")
+        .attr("rel", "noopener noreferrer")
+        .text(spec.source.cite);
+    let lines = spec.formula.iter().map(|line| el("span").class("formula").text(*line));
+    [
+        el("p").text(spec.sentence),
+        el("p").class("formulas").children(lines),
+        el("p").class("fine").child(source).text(". ").text(spec.variant),
+    ]
+}
+
+/// The controls of one hyperparameter.
+fn controls(store: Store, run: usize, param: &'static Param) -> Vec<El> {
+    let label = move || format!("{}: {}", store.run_name(run), param.name);
     let read = move || store.experiment.with(|e| e.runs.get(run).and_then(|r| r.settings.get(param.name)));
-    let set = Callback::new(move |value| store.set_run_setting(run, param.name, value));
-    setting_controls(param, label, Signal::derive(read), set)
+    let set = move |value| store.set_run_setting(run, param.name, value);
+    setting_controls(param, Rc::new(label), Rc::new(read), Rc::new(set))
 }
 
 /// Slider and field, two of each, or a checkbox, for a setting of a surface or an optimizer.
 pub(crate) fn setting_controls(
     param: &'static Param,
-    label: Signal<String>,
-    value: Signal<Option<Setting>>,
-    set: Callback<Setting>,
-) -> AnyView {
+    label: Read<String>,
+    value: Read<Option<Setting>>,
+    set: Rc<dyn Fn(Setting)>,
+) -> Vec<El> {
     match param.kind {
         Kind::Number(range, default) => {
-            let read = move || value.get().map_or(default, |v| if let Setting::Number(v) = v { v } else { default });
-            let set = Callback::new(move |v| set.run(Setting::Number(v)));
-            row(param, "", &Number { name: label, range, value: Signal::derive(read), set })
+            let read = move || if let Some(Setting::Number(v)) = value() { v } else { default };
+            let set = move |v| set(Setting::Number(v));
+            vec![row(param, "", &Number { name: label, range, value: Rc::new(read), set: Rc::new(set) })]
         }
         Kind::Pair(range, default) => {
-            let pair = move || value.get().map_or(default, |v| if let Setting::Pair(v) = v { v } else { default });
-            let half = move |i: usize, index: &'static str| {
-                let name = Signal::derive(move || format!("{} {}", label.get(), i + 1));
-                let set = Callback::new(move |v| {
-                    let mut both = untrack(pair);
+            let pair = Rc::new(move || if let Some(Setting::Pair(v)) = value() { v } else { default });
+            let half = |(i, index): (usize, &str)| {
+                let (label, read, pair, set) = (label.clone(), pair.clone(), pair.clone(), set.clone());
+                let name = move || format!("{} {}", label(), i + 1);
+                let set = move |v| {
+                    let mut both = untrack(|| pair());
                     both[i] = v;
-                    set.run(Setting::Pair(both));
-                });
-                row(param, index, &Number { name, range, value: Signal::derive(move || pair()[i]), set })
+                    set(Setting::Pair(both));
+                };
+                let value = Rc::new(move || read()[i]);
+                row(param, index, &Number { name: Rc::new(name), range, value, set: Rc::new(set) })
             };
-            view! { {half(0, "₁")} {half(1, "₂")} }.into_any()
+            [(0, "₁"), (1, "₂")].map(half).into()
         }
         Kind::Flag(default) => {
-            let read = move || value.get().map_or(default, |v| v == Setting::Flag(true));
-            view! {
-                <label class="check" title=param.about>
-                    <input
-                        type="checkbox"
-                        aria-label=move || label.get()
-                        prop:checked=read
-                        on:change=move |ev| set.run(Setting::Flag(event_target_checked(&ev)))
-                    />
-                    {param.name}
-                </label>
-            }
-            .into_any()
+            let read = move || value().map_or(default, |v| v == Setting::Flag(true));
+            let input = el("input")
+                .attr("type", "checkbox")
+                .attr("aria-label", move || label())
+                .checked(read)
+                .on(ev::change, move |ev| set(Setting::Flag(event_target_checked(&ev))));
+            vec![el("label").class("check").attr("title", param.about).child(input).text(param.name)]
         }
     }
 }
 
-fn row(param: &'static Param, index: &'static str, number: &Number) -> AnyView {
-    view! {
-        <div class="setting" title=param.about>
-            <span class="setting-name" aria-hidden="true">{param.name}{index}</span>
-            {field::slider(number)}
-            {field::field(number)}
-        </div>
-    }
-    .into_any()
+fn row(param: &'static Param, index: &str, number: &Number) -> El {
+    let name = el("span").class("setting-name").attr("aria-hidden", "true").text(param.name).text(index);
+    el("div")
+        .class("setting")
+        .attr("title", param.about)
+        .child(name)
+        .child(field::slider(number))
+        .child(field::field(number))
 }
 
-fn swatches(store: Store, run: usize, name: Signal<String>) -> AnyView {
-    let swatch = move |slot: Slot| {
-        let is_chosen = move || store.slots().get(run) == Some(&slot);
-        view! {
-            <button
-                type="button"
-                class="swatch"
-                aria-pressed=move || is_chosen().to_string()
-                aria-label=move || format!("{}: {}", name.get(), slot.name())
-                title=slot.name()
-                style=("background-color", move || Palette::of(store.theme()).line(slot).css())
-                on:click=move |_| store.recolor_run(run, slot)
-            ></button>
-        }
+fn swatches(store: Store, run: usize) -> El {
+    let swatch = |slot: Slot| {
+        button("swatch")
+            .attr("aria-pressed", move || store.slots().get(run) == Some(&slot))
+            .attr("aria-label", move || format!("{}: {}", store.run_name(run), slot.name()))
+            .attr("title", slot.name())
+            .style("background-color", move || Palette::of(store.theme()).line(slot).css())
+            .on(ev::click, move |_| store.recolor_run(run, slot))
     };
-    view! { <div class="swatches" role="group" aria-label=move || format!("{}: colour", name.get())>{Slot::ALL.map(swatch).collect_view()}</div> }
-        .into_any()
+    el("div")
+        .class("swatches")
+        .attr("role", "group")
+        .attr("aria-label", move || format!("{}: colour", store.run_name(run)))
+        .children(Slot::ALL.map(swatch))
 }
 
-fn buttons(store: Store, run: usize, name: Signal<String>) -> AnyView {
-    let is_hidden = move || !store.shown().contains(&run);
-    let button = move |word: Signal<&'static str>, act: Callback<()>| {
-        view! {
-            <button type="button" class="small" aria-label=move || format!("{}: {}", name.get(), word.get()) on:click=move |_| act.run(())>
-                {move || word.get()}
-            </button>
-        }
-    };
-    let hide_word = Signal::derive(move || if is_hidden() { "Show" } else { "Hide" });
-    view! {
-        <div class="buttons">
-            {button(hide_word, Callback::new(move |()| store.toggle_run(run)))}
-            {button("Duplicate".into(), Callback::new(move |()| store.duplicate_run(run)))}
-            {button("Remove".into(), Callback::new(move |()| store.remove_run(run)))}
-        </div>
-    }
-    .into_any()
+fn buttons(store: Store, run: usize) -> El {
+    let hide = move || if store.shown().contains(&run) { "Hide" } else { "Show" };
+    el("div")
+        .class("buttons")
+        .child(run_button(store, run, hide).on(ev::click, move |_| store.toggle_run(run)))
+        .child(run_button(store, run, || "Duplicate").on(ev::click, move |_| store.duplicate_run(run)))
+        .child(run_button(store, run, || "Remove").on(ev::click, move |_| store.remove_run(run)))
+}
+
+/// A button whose accessible name says which run it is about.
+fn run_button(store: Store, run: usize, word: impl Fn() -> &'static str + Copy + 'static) -> El {
+    button("small").attr("aria-label", move || format!("{}: {}", store.run_name(run), word())).text(word)
 }

@@ -3,9 +3,10 @@
 use crate::canvas::{self, CanvasPaint};
 use crate::stage::{Stage, all};
 use crate::state::{Results, Store};
+use crate::ui::{El, el, heading, option};
 use downhill_figure::chart::{Along, Chart, LinesPainter, Measure, Plot, paint_playhead};
 use downhill_figure::{Palette, Rect, RunMark};
-use leptos::ev::PointerEvent;
+use leptos::ev::{self, PointerEvent};
 use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
@@ -85,54 +86,51 @@ impl ChartPads {
 }
 
 /// Both charts with their titles.
-pub(crate) fn charts(store: Store, stage: Stage) -> AnyView {
-    let is_known = move || store.results.with(|r| r.surface.lowest().is_some());
+pub(crate) fn charts(store: Store, stage: Stage) -> El {
+    let title = move || {
+        let is_known = store.results.with(|r| r.surface.lowest().is_some());
+        if is_known { "Loss above the minimum" } else { "Loss (linear: no lowest value is known)" }
+    };
     let choose = move |ev| {
         stage.set_along(if event_target_value(&ev) == "evaluations" { Along::Evaluations } else { Along::Steps });
     };
-    let loss = move || if is_known() { "Loss above the minimum" } else { "Loss (linear: no lowest value is known)" };
-    view! {
-        <div class="chart">
-            <div class="chart-head">
-                <h2>{loss}</h2>
-                <select class="plain" aria-label="Along the foot" on:change=choose>
-                    <option value="steps">"by step"</option>
-                    <option value="evaluations">"by evaluation"</option>
-                </select>
-            </div>
-            {plot(store, stage, 0, "plot")}
-        </div>
-        <div class="chart">
-            <div class="chart-head"><h2>"Gradient norm"</h2></div>
-            {plot(store, stage, 1, "plot low")}
-        </div>
-    }
-    .into_any()
+    let along = el("select")
+        .class("plain")
+        .attr("aria-label", "Along the foot")
+        .child(option("steps", "by step"))
+        .child(option("evaluations", "by evaluation"))
+        .on(ev::change, choose);
+    let head = || el("div").class("chart-head");
+    let loss = head().child(heading(title)).child(along);
+    let gradient = head().child(heading("Gradient norm"));
+    el("section")
+        .class("charts")
+        .child(el("div").class("chart").child(loss).child(plot(store, stage, 0, "plot")))
+        .child(el("div").class("chart").child(gradient).child(plot(store, stage, 1, "plot low")))
 }
 
 /// A chart's canvases; dragging in it scrubs. The table holds the same numbers in words.
-fn plot(store: Store, stage: Stage, index: usize, class: &'static str) -> AnyView {
+fn plot(store: Store, stage: Stage, index: usize, class: &str) -> El {
     let scrub = move |ev: &PointerEvent| {
         if let Some(step) = stage.chart_step(index, f64::from(ev.offset_x())) {
             store.seek(step);
         }
     };
-    view! {
-        <div
-            class=class
-            aria-hidden="true"
-            on:pointerdown=move |ev| {
-                let target = event_target::<web_sys::Element>(&ev);
-                // Without capture the drag only ends at the chart's edge.
-                drop(target.set_pointer_capture(ev.pointer_id()));
-                scrub(&ev);
-            }
-            on:pointermove=move |ev| if ev.buttons() & 1 == 1 { scrub(&ev) }
-        >
-            <canvas class="axes"></canvas>
-            <canvas class="lines"></canvas>
-            <canvas class="cursor"></canvas>
-        </div>
-    }
-    .into_any()
+    let press = move |ev: PointerEvent| {
+        let target = event_target::<web_sys::Element>(&ev);
+        // Without capture the drag only ends at the chart's edge.
+        drop(target.set_pointer_capture(ev.pointer_id()));
+        scrub(&ev);
+    };
+    let drag = move |ev: PointerEvent| {
+        if ev.buttons() & 1 == 1 {
+            scrub(&ev);
+        }
+    };
+    el("div")
+        .class(class)
+        .attr("aria-hidden", "true")
+        .on(ev::pointerdown, press)
+        .on(ev::pointermove, drag)
+        .children(["axes", "lines", "cursor"].map(|layer| el("canvas").class(layer)))
 }

@@ -2,102 +2,117 @@
 
 use crate::cards::setting_controls;
 use crate::field::{self, Number};
+use crate::rates::{self, Rates};
 use crate::state::Store;
-use downhill_core::spec::Range;
+use crate::ui::{El, el, heading, option, option_if};
+use downhill_core::spec::{Param, Range};
 use downhill_core::surface::{self, Group, SURFACES};
 use downhill_core::view::{ColorMap, Named};
 use downhill_core::{Budget, Experiment, V2, text};
 use downhill_figure::{Heights, Palette, Ramp, words};
+use leptos::ev;
 use leptos::prelude::*;
+use std::rc::Rc;
+
+/// The name of the surface on show in the text form.
+fn chosen_surface(store: Store) -> Memo<&'static str> {
+    Memo::new(move |_| store.experiment.with(|e| e.surface.entry.spec.id))
+}
 
 /// The picker of the surface, its note and its parameters.
-pub(crate) fn surface_picker(store: Store) -> AnyView {
-    let chosen = Memo::new(move |_| store.experiment.with(|e| e.surface.entry.spec.id));
+pub(crate) fn surface_picker(store: Store) -> El {
+    let chosen = chosen_surface(store);
     let spec = move || surface::find(chosen.get()).map(|e| e.spec);
-    let option = move |entry: &'static surface::Entry| {
+    let option = |entry: &'static surface::Entry| {
         let id = entry.spec.id;
-        view! { <option value=id selected=move || chosen.get() == id>{entry.spec.name}</option> }
+        option_if(id, entry.spec.name, move || chosen.get() == id)
     };
-    let group = move |group: Group| {
-        let members = SURFACES.iter().filter(move |e| e.spec.group == group);
-        view! { <optgroup label=group.title()>{members.map(option).collect_view()}</optgroup> }
+    let group = |group: Group| {
+        let members = SURFACES.iter().filter(|e| e.spec.group == group);
+        el("optgroup").attr("label", group.title()).children(members.map(option))
     };
     let choose = move |ev| {
         if let Some(entry) = surface::find(&event_target_value(&ev)) {
             store.set_surface(entry);
         }
     };
-    let params = move || {
-        let controls = |param: &'static downhill_core::spec::Param| {
-            let read = move || store.experiment.with(|e| e.surface.settings.get(param.name));
-            let set = Callback::new(move |value| store.set_surface_setting(param.name, value));
-            let label = Signal::derive(move || format!("{}: {}", spec().map_or("", |s| s.name), param.name));
-            setting_controls(param, label, Signal::derive(read), set)
-        };
-        spec().map(|s| s.params.iter().map(controls).collect_view())
-    };
-    view! {
-        <label class="section-label" for="surface">"Surface"</label>
-        <select id="surface" prop:value=move || chosen.get() on:change=choose>
-            {Group::ALL.map(group).collect_view()}
-        </select>
-        <p class="note">{move || spec().map(|s| s.note)}</p>
-        <p class="note formula">{move || spec().map(|s| format!("f = {}", s.formula))}</p>
-        {params}
-    }
-    .into_any()
+    let select = el("select")
+        .attr("id", "surface")
+        .children(Group::ALL.map(group))
+        .value(move || chosen.get())
+        .on(ev::change, choose);
+    let params = move || spec().map_or(&[][..], |s| s.params).iter().flat_map(move |p| surface_setting(store, p));
+    el("section")
+        .class("surface")
+        .child(el("label").class("section-label").attr("for", "surface").text("Surface"))
+        .child(select)
+        .child(el("p").class("note").text(move || spec().map(|s| s.note)))
+        .child(el("p").class("note formula").text(move || spec().map(|s| format!("f = {}", s.formula))))
+        .made(params)
+}
+
+fn surface_setting(store: Store, param: &'static Param) -> Vec<El> {
+    let label = move || format!("{}: {}", store.experiment.with(|e| e.surface.entry.spec.name), param.name);
+    let read = move || store.experiment.with(|e| e.surface.settings.get(param.name));
+    let set = move |value| store.set_surface_setting(param.name, value);
+    setting_controls(param, Rc::new(label), Rc::new(read), Rc::new(set))
 }
 
 /// The slider that moves every learning rate at once.
-pub(crate) fn rate_control(store: Store) -> AnyView {
-    let danger = crate::danger::tint(store);
+pub(crate) fn rate_control(store: Store) -> El {
     let absolute = move || store.rates.with(|r| r.absolute);
-    let bounds = move || store.rates.with(crate::rates::Rates::bounds);
     let says = move || {
         let value = store.rates.with(|r| r.value);
         if absolute() { text::number(value) } else { format!("× {}", words::number(value)) }
     };
-    let move_to = move |ev| {
-        if let Ok(power) = event_target_value(&ev).parse::<f64>() {
-            store.set_rates(crate::rates::rounded(10f64.powf(power)));
-        }
+    let effect = move || if absolute() { "All runs take the same rate." } else { "Multiplies each run's own rate." };
+    let danger = crate::danger::tint(store);
+    let head = el("div")
+        .class("rate-head")
+        .child(el("label").class("section-label").attr("for", "rate").text("Learning rate"))
+        .child(el("output").class("rate-value").attr("for", "rate").text(says));
+    let track = el("div")
+        .class("rate-track")
+        .class_if("notched", move || !absolute())
+        .style("--danger", move || danger.get())
+        .child(rate_slider(store, says));
+    let switch = el("input")
+        .attr("type", "checkbox")
+        .checked(absolute)
+        .on(ev::change, move |ev| store.set_one_rate_for_all(event_target_checked(&ev)));
+    el("section")
+        .class("rate")
+        .child(head)
+        .child(track)
+        .child(el("label").class("check rate-switch").child(switch).text("one rate for all"))
+        .child(el("p").class("note rate-note").text(effect).text(move || rateless(store)))
+}
+
+fn rate_slider(store: Store, says: impl Fn() -> String + 'static) -> El {
+    let bounds = move || store.rates.with(Rates::bounds);
+    let says = move || {
+        let absolute = store.rates.with(|r| r.absolute);
+        if absolute { format!("{} for all", says()) } else { format!("each its own {}", says()) }
     };
     let place = move || {
         let [low, high] = bounds();
         (store.rates.with(|r| r.value).log10()).clamp(low, high).to_string()
     };
-    view! {
-        <div class="rate-head">
-            <label class="section-label" for="rate">"Learning rate"</label>
-            <output class="rate-value" for="rate">{says}</output>
-        </div>
-        <div class="rate-track" class:notched=move || !absolute() style=("--danger", move || danger.get())>
-            <input
-                id="rate"
-                type="range"
-                class="slider"
-                min=move || bounds()[0].to_string()
-                max=move || bounds()[1].to_string()
-                step="0.01"
-                aria-valuetext=move || if absolute() { format!("{} for all", says()) } else { format!("each its own {}", says()) }
-                prop:value=place
-                on:input=move_to
-            />
-        </div>
-        <label class="check rate-switch">
-            <input
-                type="checkbox"
-                prop:checked=absolute
-                on:change=move |ev| store.set_one_rate_for_all(event_target_checked(&ev))
-            />
-            "one rate for all"
-        </label>
-        <p class="note rate-note">
-            {move || if absolute() { "All runs take the same rate." } else { "Multiplies each run's own rate." }}
-            {move || rateless(store)}
-        </p>
-    }
-    .into_any()
+    let move_to = move |ev| {
+        if let Ok(power) = event_target_value(&ev).parse::<f64>() {
+            store.set_rates(rates::rounded(10f64.powf(power)));
+        }
+    };
+    el("input")
+        .attr("id", "rate")
+        .attr("type", "range")
+        .class("slider")
+        .attr("min", move || bounds()[0].to_string())
+        .attr("max", move || bounds()[1].to_string())
+        .attr("step", "0.01")
+        .attr("aria-valuetext", says)
+        .value(place)
+        .on(ev::input, move_to)
 }
 
 /// Says which runs have no rate to move.
@@ -108,100 +123,110 @@ fn rateless(store: Store) -> Option<String> {
 }
 
 /// The start point, the budget and the gradient noise, as numbers.
-pub(crate) fn start_control(store: Store) -> AnyView {
-    let anywhere = Range::new(-1e6, 1e6);
-    let number = move |name: &'static str, axis: usize| Number {
-        name: name.into(),
-        range: {
-            let [low, high] = store.experiment.with(|e| e.surface.entry.spec.domain[axis]);
-            anywhere.slider(low, high)
-        },
-        value: Signal::derive(move || <[f64; 2]>::from(store.experiment.with(|e| e.start))[axis]),
-        set: Callback::new(move |v| {
-            let mut start = <[f64; 2]>::from(store.experiment.with_untracked(|e| e.start));
-            start[axis] = v;
-            store.set_start(V2::from(start));
-        }),
+pub(crate) fn start_control(store: Store) -> El {
+    let chosen = chosen_surface(store);
+    let axis = move |index: usize, letter: &str| {
+        let number =
+            move || surface::find(chosen.get()).map(|e| field::field(&coordinate(store, index, e.spec.domain)));
+        el("div").class("axis").child(el("span").attr("aria-hidden", "true").text(letter)).made(number)
     };
-    let count = Number {
-        name: "Budget".into(),
-        range: Range::new(1.0, f64::from(Experiment::MAX_BUDGET)).log_slider(10.0, 5000.0),
-        value: Signal::derive(move || f64::from(store.experiment.with(|e| e.budget.count()))),
-        set: Callback::new(move |v: f64| {
-            let n = v.round() as u32;
-            store.set_budget(match store.experiment.with_untracked(|e| e.budget) {
-                Budget::Evals(_) => Budget::Evals(n),
-                Budget::Steps(_) => Budget::Steps(n),
-            });
-        }),
+    el("section")
+        .class("start")
+        .child(heading("Start"))
+        .child(el("div").class("pair").child(axis(0, "x")).child(axis(1, "y")))
+        .child(
+            el("details")
+                .class("more")
+                .child(el("summary").text("Budget and noise"))
+                .child(budget_setting(store))
+                .child(noise_setting(store)),
+        )
+}
+
+/// One coordinate of the start, on a surface that is shown on a domain.
+fn coordinate(store: Store, axis: usize, domain: [[f64; 2]; 2]) -> Number {
+    let name = ["Start x", "Start y"][axis];
+    let [low, high] = domain[axis];
+    let set = move |v| {
+        let mut start = <[f64; 2]>::from(store.experiment.with_untracked(|e| e.start));
+        start[axis] = v;
+        store.set_start(V2::from(start));
     };
-    let noise = Number {
-        name: "Gradient noise".into(),
-        range: Range::new(0.0, 1e3).slider(0.0, 10.0),
-        value: Signal::derive(move || store.experiment.with(|e| e.noise)),
-        set: Callback::new(move |v| store.change(|e| e.noise = v)),
-    };
-    let is_steps = move || store.experiment.with(|e| matches!(e.budget, Budget::Steps(_)));
-    let unit = move |ev| {
-        let n = store.experiment.with_untracked(|e| e.budget.count());
-        store.set_budget(if event_target_value(&ev) == "steps" { Budget::Steps(n) } else { Budget::Evals(n) });
-    };
-    view! {
-        <h2>"Start"</h2>
-        <div class="pair">
-            <div class="axis"><span aria-hidden="true">"x"</span>{move || field::field(&number("Start x", 0))}</div>
-            <div class="axis"><span aria-hidden="true">"y"</span>{move || field::field(&number("Start y", 1))}</div>
-        </div>
-        <details class="more">
-            <summary>"Budget and noise"</summary>
-            <div class="setting">
-                <span class="setting-name" aria-hidden="true">"budget"</span>
-                {field::field(&count)}
-                <select aria-label="Budget counts" on:change=unit>
-                    <option value="evals" selected=move || !is_steps()>"evaluations"</option>
-                    <option value="steps" selected=is_steps>"steps"</option>
-                </select>
-            </div>
-            <div class="setting" title="Standard deviation of the noise in every gradient; the same draws for every optimizer.">
-                <span class="setting-name" aria-hidden="true">"noise"</span>
-                {field::slider(&noise)}
-                {field::field(&noise)}
-            </div>
-        </details>
+    Number {
+        name: Rc::new(move || name.to_owned()),
+        range: Range::new(-1e6, 1e6).slider(low, high),
+        value: Rc::new(move || <[f64; 2]>::from(store.experiment.with(|e| e.start))[axis]),
+        set: Rc::new(set),
     }
-    .into_any()
+}
+
+fn setting(name: &str) -> El {
+    el("div").class("setting").child(el("span").class("setting-name").attr("aria-hidden", "true").text(name))
+}
+
+fn budget_setting(store: Store) -> El {
+    let budget = move |counts_steps: bool, n: u32| if counts_steps { Budget::Steps(n) } else { Budget::Evals(n) };
+    let counts_steps = move || store.experiment.with(|e| matches!(e.budget, Budget::Steps(_)));
+    let count = Number {
+        name: Rc::new(|| "Budget".to_owned()),
+        range: Range::new(1.0, f64::from(Experiment::MAX_BUDGET)).log_slider(10.0, 5000.0),
+        value: Rc::new(move || f64::from(store.experiment.with(|e| e.budget.count()))),
+        set: Rc::new(move |v: f64| store.set_budget(budget(untrack(counts_steps), v.round() as u32))),
+    };
+    let choose = move |ev| {
+        let n = store.experiment.with_untracked(|e| e.budget.count());
+        store.set_budget(budget(event_target_value(&ev) == "steps", n));
+    };
+    let unit = el("select")
+        .attr("aria-label", "Budget counts")
+        .child(option_if("evals", "evaluations", move || !counts_steps()))
+        .child(option_if("steps", "steps", counts_steps))
+        .on(ev::change, choose);
+    setting("budget").child(field::field(&count)).child(unit)
+}
+
+fn noise_setting(store: Store) -> El {
+    let noise = Number {
+        name: Rc::new(|| "Gradient noise".to_owned()),
+        range: Range::new(0.0, 1e3).slider(0.0, 10.0),
+        value: Rc::new(move || store.experiment.with(|e| e.noise)),
+        set: Rc::new(move |v| store.change(|e| e.noise = v)),
+    };
+    setting("noise")
+        .attr("title", "Standard deviation of the noise in every gradient; the same draws for every optimizer.")
+        .child(field::slider(&noise))
+        .child(field::field(&noise))
 }
 
 /// Which colour is how high, and the choice of colours.
-pub(crate) fn height_bar(store: Store) -> AnyView {
+pub(crate) fn height_bar(store: Store) -> [El; 3] {
     let gradient = move || {
         let ramp = Ramp::of(Palette::of(store.theme()), store.view.with(|v| v.colormap));
         let stops: Vec<_> = (0..=16).map(|i| ramp.at(f64::from(i) / 16.0).css()).collect();
         format!("linear-gradient(to right, {})", stops.join(", "))
     };
-    let chosen = Memo::new(move |_| store.experiment.with(|e| e.surface.clone()));
+    let surface = Memo::new(move |_| store.experiment.with(|e| e.surface.clone()));
     let ends = move || {
-        let surface = chosen.get();
+        let surface = surface.get();
         let built = surface.entry.build(&surface.settings);
         Heights::of(built.as_ref(), surface.entry.spec.domain).ends().map(words::number)
     };
     let choose = move |ev| store.look(|v| v.colormap = ColorMap::named(&event_target_value(&ev)));
-    let option = move |(map, name): &'static (ColorMap, &'static str)| {
-        view! { <option value=*name selected=move || store.view.with(|v| v.colormap == Some(*map))>{*name}</option> }
-    };
-    view! {
-        <div class="height-head">
-            <h2>"Height"</h2>
-            <select class="plain" aria-label="Height colours" on:change=choose>
-                <option value="">"relief"</option>
-                {ColorMap::NAMES.iter().map(option).collect_view()}
-            </select>
-        </div>
-        <div class="height-bar" style=("background-image", gradient)></div>
-        <div class="height-ends">
-            <span>{move || format!("low {}", ends()[0])}</span>
-            <span>{move || format!("high {}", ends()[1])}</span>
-        </div>
-    }
-    .into_any()
+    let maps = ColorMap::NAMES.iter();
+    let maps = maps.map(|(map, name)| option_if(name, name, move || store.view.with(|v| v.colormap == Some(*map))));
+    let select = el("select")
+        .class("plain")
+        .attr("aria-label", "Height colours")
+        .child(option("", "relief"))
+        .children(maps)
+        .on(ev::change, choose);
+    let ends = el("div")
+        .class("height-ends")
+        .child(el("span").text(move || format!("low {}", ends()[0])))
+        .child(el("span").text(move || format!("high {}", ends()[1])));
+    [
+        el("div").class("height-head").child(heading("Height")).child(select),
+        el("div").class("height-bar").style("background-image", gradient),
+        ends,
+    ]
 }

@@ -1,21 +1,27 @@
 //! A number with a slider and a field, made from its range.
 
+use crate::ui::{El, el};
 use downhill_core::spec::{Range, Scale};
 use downhill_core::text;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
+use std::rc::Rc;
+use web_sys::Event;
 
 /// Positions of a slider.
 const NOTCHES: f64 = 1000.0;
+
+/// A function that reads signals.
+pub(crate) type Read<T> = Rc<dyn Fn() -> T>;
 
 /// One number that a person can set.
 #[derive(Clone)]
 pub(crate) struct Number {
     /// The accessible name.
-    pub(crate) name: Signal<String>,
+    pub(crate) name: Read<String>,
     pub(crate) range: Range,
-    pub(crate) value: Signal<f64>,
-    pub(crate) set: Callback<f64>,
+    pub(crate) value: Read<f64>,
+    pub(crate) set: Rc<dyn Fn(f64)>,
 }
 
 /// Where a value stands on its slider, from 0 to 1.
@@ -47,41 +53,82 @@ fn parse(typed: &str) -> Option<f64> {
 }
 
 /// The slider of a number.
-pub(crate) fn slider(number: &Number) -> AnyView {
+pub(crate) fn slider(number: &Number) -> El {
     let Number { name, range, value, set } = number.clone();
-    view! {
-        <input
-            type="range"
-            class="slider"
-            min="0"
-            max=NOTCHES
-            step="1"
-            aria-label=move || name.get()
-            aria-valuetext=move || text::number(value.get())
-            prop:value=move || (place(&range, value.get()) * NOTCHES).round().to_string()
-            on:input=move |ev| {
-                if let Ok(notch) = event_target_value(&ev).parse::<f64>() {
-                    set.run(value_at(&range, notch / NOTCHES));
-                }
+    let notch = {
+        let value = value.clone();
+        move || (place(&range, value()) * NOTCHES).round().to_string()
+    };
+    el("input")
+        .attr("type", "range")
+        .class("slider")
+        .attr("min", "0")
+        .attr("max", NOTCHES.to_string())
+        .attr("step", "1")
+        .attr("aria-label", move || name())
+        .attr("aria-valuetext", move || text::number(value()))
+        .value(notch)
+        .on(ev::input, move |ev| {
+            if let Ok(notch) = event_target_value(&ev).parse::<f64>() {
+                set(value_at(&range, notch / NOTCHES));
             }
-        />
-    }
-    .into_any()
+        })
 }
 
 /// The field of a number: what was typed stays, and what cannot be used is explained under it.
-pub(crate) fn field(number: &Number) -> AnyView {
-    let Number { name, range, value, set } = number.clone();
+pub(crate) fn field(number: &Number) -> El {
+    let Number { name, range, value, .. } = number.clone();
     let draft = RwSignal::new(None::<String>);
-    let typed = move || draft.get().unwrap_or_else(|| text::number(value.get()));
-    let is_bad = move || draft.with(|d| d.as_deref().is_some_and(|d| !parse(d).is_some_and(|v| range.contains(v))));
-    let accept = move |entry: String| {
-        if let Some(v) = parse(&entry).filter(|v| range.contains(*v)) {
-            set.run(v);
+    let is_bad = move || draft.with(|d| d.as_deref().is_some_and(|d| usable(d, &range).is_none()));
+    let leave = move |_| {
+        if !is_bad() {
+            draft.set(None);
         }
-        draft.set(Some(entry));
     };
-    let nudge = move |ev: KeyboardEvent| {
+    let now = {
+        let value = value.clone();
+        move || text::number(value())
+    };
+    let input = el("input")
+        .attr("type", "text")
+        .attr("inputmode", "decimal")
+        .attr("role", "spinbutton")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-label", move || name())
+        .attr("aria-valuenow", now)
+        .attr("aria-invalid", is_bad)
+        .class_if("bad", is_bad)
+        .value(move || draft.get().unwrap_or_else(|| text::number(value())))
+        .on(ev::input, accept(number.clone(), draft))
+        .on(ev::keydown, nudge(number.clone(), draft))
+        .on(ev::blur, leave);
+    el("span")
+        .class("field")
+        .child(input)
+        .when(is_bad, move || el("span").class("error").attr("role", "alert").text(range.words()))
+}
+
+/// The number that was typed, if it may be set.
+fn usable(typed: &str, range: &Range) -> Option<f64> {
+    parse(typed).filter(|v| range.contains(*v))
+}
+
+/// Takes what is typed, and sets it where it can be used.
+fn accept(number: Number, draft: RwSignal<Option<String>>) -> impl Fn(Event) {
+    move |ev| {
+        let typed = event_target_value(&ev);
+        if let Some(v) = usable(&typed, &number.range) {
+            (number.set)(v);
+        }
+        draft.set(Some(typed));
+    }
+}
+
+/// The up and down keys move the number by a hundredth of its slider; Enter takes what was typed.
+fn nudge(number: Number, draft: RwSignal<Option<String>>) -> impl Fn(KeyboardEvent) {
+    let Number { range, value, set, .. } = number;
+    move |ev| {
         let direction = match ev.key().as_str() {
             "ArrowUp" => 1.0,
             "ArrowDown" => -1.0,
@@ -93,32 +140,8 @@ pub(crate) fn field(number: &Number) -> AnyView {
         };
         ev.prevent_default();
         draft.set(None);
-        let next = value_at(&range, (place(&range, value.get_untracked()) + direction / 100.0).clamp(0.0, 1.0));
-        set.run(next);
-    };
-    view! {
-        <span class="field">
-            <input
-                type="text"
-                inputmode="decimal"
-                role="spinbutton"
-                autocomplete="off"
-                spellcheck="false"
-                aria-label=move || name.get()
-                aria-valuenow=move || text::number(value.get())
-                aria-invalid=move || is_bad().to_string()
-                class:bad=is_bad
-                prop:value=typed
-                on:input=move |ev| accept(event_target_value(&ev))
-                on:keydown=nudge
-                on:blur=move |_| if !is_bad() { draft.set(None) }
-            />
-            <Show when=is_bad>
-                <span class="error" role="alert">{range.words()}</span>
-            </Show>
-        </span>
+        set(value_at(&range, (place(&range, untrack(|| value())) + direction / 100.0).clamp(0.0, 1.0)));
     }
-    .into_any()
 }
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
 //! The lessons: a strip of thumbnails, and a sheet with their texts.
 
 use crate::state::Store;
+use crate::ui::{El, button, el, heading};
 use downhill_core::lesson::LESSONS;
-use leptos::html::Dialog;
+use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlDialogElement};
 
 /// Title and sentences of the lesson on show, or the surface's name and note.
-pub(crate) fn caption(store: Store) -> AnyView {
+pub(crate) fn caption(store: Store) -> El {
     let edited = Memo::new(move |_| store.is_edited());
     let title = move || match store.lesson.get() {
         Some(index) => LESSONS[index].title,
@@ -21,92 +24,73 @@ pub(crate) fn caption(store: Store) -> AnyView {
             store.open_lesson(index);
         }
     };
-    view! {
-        <h1>{title}</h1>
-        <p class="caption-text" class:mute=move || edited.get()>{text}</p>
-        <p class="edited" aria-live="polite">
-            <Show when=move || edited.get()>
-                "You have changed this lesson. "
-                <button type="button" class="link" on:click=restore>"Restore"</button>
-            </Show>
-        </p>
-    }
-    .into_any()
+    let note = el("p")
+        .class("edited")
+        .attr("aria-live", "polite")
+        .text(move || edited.get().then_some("You have changed this lesson. "))
+        .when(move || edited.get(), move || button("link").text("Restore").on(ev::click, restore));
+    el("div")
+        .child(el("h1").text(title))
+        .child(el("p").class("caption-text").class_if("mute", move || edited.get()).text(text))
+        .child(note)
 }
 
 /// Thumbnails of all lessons in a row.
-pub(crate) fn lesson_strip(store: Store) -> AnyView {
-    let item = move |index: usize| {
-        let is_current = move || store.lesson.get() == Some(index);
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class="lesson"
-                    aria-current=move || is_current().then_some("true")
-                    on:click=move |_| open(store, index)
-                >
-                    <canvas class="thumbnail" data-lesson=index.to_string() width="168" height="112"></canvas>
-                    <span>{LESSONS[index].title}</span>
-                </button>
-            </li>
-        }
+pub(crate) fn lesson_strip(store: Store) -> El {
+    let item = |index: usize| {
+        let thumbnail = el("canvas")
+            .class("thumbnail")
+            .attr("data-lesson", index.to_string())
+            .attr("width", "168")
+            .attr("height", "112");
+        let open = lesson_button(store, index, "lesson").on(ev::click, move |_| open(store, index));
+        el("li").child(open.child(thumbnail).child(el("span").text(LESSONS[index].title)))
     };
-    view! {
-        <h2>"Lessons"</h2>
-        <ol class="strip" tabindex="-1">{(0..LESSONS.len()).map(item).collect_view()}</ol>
-    }
-    .into_any()
+    let list = el("ol").class("strip").attr("tabindex", "-1").children((0..LESSONS.len()).map(item));
+    el("section").class("lessons").child(heading("Lessons")).child(list)
 }
 
-/// The header's button and the sheet that it opens.
-pub(crate) fn lesson_sheet(store: Store) -> AnyView {
-    let sheet = NodeRef::<Dialog>::new();
-    let show = move |_| {
-        if let Some(sheet) = sheet.get_untracked() {
-            // Opening an open dialog is the only failure, and it is open then.
-            drop(sheet.show_modal());
-        }
-    };
-    let close = move || {
-        if let Some(sheet) = sheet.get_untracked() {
-            sheet.close();
-        }
-    };
-    let item = move |index: usize| {
-        let lesson = &LESSONS[index];
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class="lesson-row"
-                    aria-current=move || (store.lesson.get() == Some(index)).then_some("true")
-                    on:click=move |_| {
-                        close();
-                        open(store, index);
-                    }
-                >
-                    <strong>{lesson.title}</strong>
-                    <span>{lesson.text}</span>
-                </button>
-            </li>
-        }
-    };
+/// A button that says whether its lesson is the one on show.
+fn lesson_button(store: Store, index: usize, class: &str) -> El {
+    button(class).attr("aria-current", move || (store.lesson.get() == Some(index)).then_some("true"))
+}
+
+/// The header's button that opens the sheet.
+pub(crate) fn sheet_button(store: Store) -> El {
     let number = move || store.lesson.get().map(|index| format!("{}/{}", index + 1, LESSONS.len()));
-    view! {
-        <button type="button" class="header-button" on:click=show>
-            "Lessons "
-            <span class="mute">{number}</span>
-        </button>
-        <dialog node_ref=sheet class="sheet" aria-label="All lessons">
-            <div class="sheet-head">
-                <h2>"Lessons"</h2>
-                <button type="button" class="small" on:click=move |_| close()>"Close"</button>
-            </div>
-            <ol>{(0..LESSONS.len()).map(item).collect_view()}</ol>
-        </dialog>
+    let show = |_| {
+        if let Some(sheet) = document().query_selector("#lab .sheet").ok().flatten() {
+            // Opening an open dialog is the only failure, and it is open then.
+            drop(sheet.unchecked_into::<HtmlDialogElement>().show_modal());
+        }
+    };
+    button("header-button").text("Lessons ").child(el("span").class("mute").text(number)).on(ev::click, show)
+}
+
+/// The sheet of all lessons.
+pub(crate) fn sheet(store: Store) -> El {
+    let item = |index: usize| {
+        let lesson = &LESSONS[index];
+        let row = lesson_button(store, index, "lesson-row").on(ev::click, move |ev| {
+            close(&ev);
+            open(store, index);
+        });
+        el("li").child(row.child(el("strong").text(lesson.title)).child(el("span").text(lesson.text)))
+    };
+    let close_button = button("small").text("Close").on(ev::click, |ev| close(&ev));
+    el("dialog")
+        .class("sheet")
+        .attr("aria-label", "All lessons")
+        .child(el("div").class("sheet-head").child(heading("Lessons")).child(close_button))
+        .child(el("ol").children((0..LESSONS.len()).map(item)))
+}
+
+/// Closes the sheet that a pressed button stands in.
+fn close(ev: &Event) {
+    let button = event_target::<web_sys::Element>(ev);
+    if let Some(sheet) = button.closest("dialog").ok().flatten() {
+        sheet.unchecked_into::<HtmlDialogElement>().close();
     }
-    .into_any()
 }
 
 /// Opens a lesson and plays it, unless the person prefers stillness.

@@ -17,6 +17,7 @@ mod stage;
 mod state;
 mod timing;
 mod transport;
+mod ui;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -30,7 +31,7 @@ fn main() {
         return;
     };
     lab.set_inner_html("");
-    mount_to(lab, app::lab).forget();
+    mount_to(lab.clone(), move || app::lab(lab)).forget();
 }
 
 /// Lets the script in the page say in words that it cannot go on.

@@ -1,20 +1,20 @@
 //! The maps: one for each optimizer, or one for all.
 
-use crate::cards::display_name;
+use crate::cards::{display_name, is_lost, line_color, rate_of};
 use crate::gesture::{Gestures, ZOOM_STEP};
-use crate::stage::Stage;
+use crate::stage::{Stage, all};
 use crate::state::{Store, Width};
-use crate::transport::icon;
+use crate::ui::{El, button, el, icon_button};
 use downhill_core::lesson::LESSONS;
-use downhill_core::spec::Slot;
-use downhill_core::text;
-use downhill_core::view::Layout;
+use downhill_core::optimizer::Entry;
+use downhill_core::view::{Layout, Named};
+use downhill_core::{Trajectory, text};
 use downhill_figure::map::{Grip, left_view_at};
-use downhill_figure::{Palette, words};
-use leptos::html::Div;
+use downhill_figure::words;
+use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Event, HtmlElement};
 
 /// Columns of maps and whether they scroll, for so many maps at this width.
 fn columns(maps: usize, width: Width, is_roomy: bool) -> usize {
@@ -32,172 +32,200 @@ fn columns(maps: usize, width: Width, is_roomy: bool) -> usize {
     }
 }
 
+/// Side by side or on one map.
+pub(crate) fn layout_switch(store: Store) -> El {
+    let choice = |layout: Layout, words: &str| {
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", "layout")
+            .attr("value", layout.name())
+            .checked(move || store.layout() == layout)
+            .on(ev::change, move |_| store.look(|v| v.layout = Some(layout)));
+        el("label").child(input).text(words)
+    };
+    el("fieldset")
+        .class("segmented")
+        .child(el("legend").class("visually-hidden").text("View"))
+        .child(choice(Layout::Side, "Side by side"))
+        .child(choice(Layout::Overlay, "Overlay"))
+}
+
 /// All maps of the layout on show.
-pub(crate) fn maps(store: Store, stage: Stage) -> AnyView {
+pub(crate) fn maps(store: Store, stage: Stage) -> El {
     let count = Memo::new(move |_| match store.layout() {
         Layout::Overlay => 1,
         Layout::Side => store.shown().len().max(1),
     });
-    let shown = Memo::new(move |_| store.shown());
-    let layout = Memo::new(move |_| store.layout());
-    let active = RwSignal::new(0_usize);
     let across = Memo::new(move |_| columns(count.get(), store.width.get(), store.roomy.get()));
-    let name = move || if layout.get() == Layout::Overlay { "overlay" } else { "side" };
+    let active = RwSignal::new(0);
     let maps = move || {
-        let (shown, layout, across, count) = (shown.get(), layout.get(), across.get(), count.get());
+        let (shown, overlay, count) = (store.shown(), store.layout() == Layout::Overlay, count.get());
         active.set(0);
-        let map = |panel: usize| {
-            let runs =
-                if layout == Layout::Overlay { shown.clone() } else { shown.get(panel).copied().into_iter().collect() };
-            let sides = (panel.is_multiple_of(across), panel + across >= count);
-            map_panel(store, stage, Place { panel, count, overlay: layout == Layout::Overlay, sides }, runs, active)
+        let map = move |index: usize| {
+            let runs = if overlay { shown.clone() } else { shown.get(index).copied().into_iter().collect() };
+            panel(Panel { store, stage, index, count, overlay, across, active }, &runs)
         };
-        (0..count).map(map).collect_view()
+        (0..count).map(map)
     };
-    view! {
-        <div
-            class="maps"
-            data-layout=name
-            data-scrolls=move || (count.get() > 9).then_some("")
-            style=("--columns", move || across.get().to_string())
-        >
-            {maps}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("maps")
+        .attr("data-layout", move || if store.layout() == Layout::Overlay { "overlay" } else { "side" })
+        .attr("data-scrolls", move || (count.get() > 9).then_some(""))
+        .style("--columns", move || across.get().to_string())
+        .made(maps)
 }
 
-/// Where a map stands among the others.
+/// A map among the others.
 #[derive(Clone, Copy)]
-struct Place {
-    panel: usize,
+struct Panel {
+    store: Store,
+    stage: Stage,
+    index: usize,
     count: usize,
     overlay: bool,
-    /// Whether it has ticks at the left and at the foot.
-    sides: (bool, bool),
+    /// How many maps stand in a row.
+    across: Memo<usize>,
+    /// The map that the Tab key reaches.
+    active: RwSignal<usize>,
 }
 
-/// One map with its line of words above.
-fn map_panel(store: Store, stage: Stage, place: Place, runs: Vec<usize>, active: RwSignal<usize>) -> AnyView {
-    let Place { panel, count, overlay, sides } = place;
-    let map = NodeRef::<Div>::new();
-    let gestures = Gestures::new(store, stage, panel);
-    let with_map = move |act: &dyn Fn(&HtmlElement)| {
-        if let Some(map) = map.get_untracked() {
-            act(map.unchecked_ref());
-        }
-    };
-    let first = (!overlay).then(|| runs.first().copied()).flatten();
-    let label = {
-        let runs = runs.clone();
-        move || {
-            let names: Vec<_> = runs.iter().map(|run| store.run_name(*run)).collect();
-            let surface = store.experiment.with(|e| e.surface.entry.spec.name);
-            format!("Map: {surface}, {}", if names.is_empty() { "no optimizer".to_owned() } else { names.join(", ") })
-        }
-    };
-    let focus_other = move |ev: leptos::ev::KeyboardEvent| {
-        let by = match ev.key().as_str() {
-            "ArrowRight" | "ArrowDown" => 1,
-            "ArrowLeft" | "ArrowUp" => count - 1,
-            "+" | "=" => return gestures.zoom(None, ZOOM_STEP),
-            "-" => return gestures.zoom(None, 1.0 / ZOOM_STEP),
-            _ => return,
-        };
-        ev.prevent_default();
-        ev.stop_propagation();
-        active.update(|now| *now = (*now + by) % count);
-        if let Some(next) = crate::stage::all::<HtmlElement>("#lab .map").get(active.get_untracked()) {
+impl Panel {
+    fn is_leftmost(self) -> bool {
+        self.index.is_multiple_of(self.across.get())
+    }
+
+    fn is_lowest(self) -> bool {
+        self.index + self.across.get() >= self.count
+    }
+
+    fn tab_index(self) -> &'static str {
+        if self.active.get() == self.index { "0" } else { "-1" }
+    }
+
+    /// Moves the focus by so many maps.
+    fn focus_other(self, by: usize) {
+        self.active.update(|now| *now = (*now + by) % self.count);
+        if let Some(next) = all::<HtmlElement>("#lab .map").get(self.active.get_untracked()) {
             // An element that cannot take the focus leaves it where it is.
             drop(next.focus());
         }
-    };
-    let tab_index = move || if active.get() == panel { "0" } else { "-1" };
-    let is_empty = runs.is_empty();
-    let hint = move || store.hint.get() && panel == 0;
-    view! {
-        <div class="panel">
-            {first.map(|run| panel_head(store, run))}
-            <div
-                node_ref=map
-                class="map"
-                role="group"
-                tabindex=tab_index
-                aria-label=label
-                on:focus=move |_| active.set(panel)
-                on:keydown=focus_other
-                on:pointerdown=move |ev| with_map(&|map| gestures.down(&ev, map))
-                on:pointermove=move |ev| with_map(&|map| gestures.moved(&ev, map))
-                on:pointerup=move |ev| with_map(&|map| gestures.up(&ev, map))
-                on:pointercancel=move |ev| gestures.release(&ev)
-                on:pointerleave=move |_| gestures.leave()
-                on:wheel=move |ev| with_map(&|map| gestures.wheel(&ev, map))
-            >
-                <canvas class="ground"></canvas>
-                <canvas class="runs"></canvas>
-                {(sides.0 || sides.1).then(|| view! {
-                    <canvas class="axes" data-left=sides.0.then_some("") data-foot=sides.1.then_some("")></canvas>
-                })}
-                <button
-                    type="button"
-                    class="ring"
-                    tabindex=tab_index
-                    aria-label=move || start_words(store)
-                    on:keydown=move |ev| gestures.key(&ev)
-                    on:focus=move |_| stage.set_grip(Grip::Focused)
-                    on:blur=move |_| stage.set_grip(Grip::default())
-                >
-                    <Show when=hint><span class="hint">"Drag me"</span></Show>
-                </button>
-                {move || gestures.under.get().map(|at| tag(store, at))}
-                <div class="zoom" on:pointerdown=move |ev| ev.stop_propagation()>
-                    {zoom_button("Zoom in", "M12 6v12M6 12h12", Callback::new(move |()| gestures.zoom(None, ZOOM_STEP)))}
-                    {zoom_button("Zoom out", "M6 12h12", Callback::new(move |()| gestures.zoom(None, 1.0 / ZOOM_STEP)))}
-                    {zoom_button("Fit the view", "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5", Callback::new(move |()| gestures.fit()))}
-                </div>
-                {is_empty.then(|| nobody(store))}
-            </div>
-        </div>
     }
-    .into_any()
 }
 
-fn zoom_button(name: &'static str, path: &'static str, act: Callback<()>) -> AnyView {
-    view! {
-        <button type="button" class="icon" aria-label=name title=name tabindex="-1" on:click=move |_| act.run(())>{icon(path)}</button>
+/// One map with its line of words above.
+fn panel(panel: Panel, runs: &[usize]) -> El {
+    let head = runs.first().filter(|_| !panel.overlay).map(|run| panel_head(panel.store, *run));
+    el("div").class("panel").children(head).child(map(panel, runs))
+}
+
+fn map(panel: Panel, runs: &[usize]) -> El {
+    let Panel { store, stage, index, .. } = panel;
+    let gestures = Gestures::new(store, stage, index);
+    let has_axes = move || panel.is_leftmost() || panel.is_lowest();
+    let axes = move || {
+        el("canvas")
+            .class("axes")
+            .attr("data-left", move || panel.is_leftmost().then_some(""))
+            .attr("data-foot", move || panel.is_lowest().then_some(""))
+    };
+    let map = el("div")
+        .class("map")
+        .attr("role", "group")
+        .attr("tabindex", move || panel.tab_index())
+        .attr("aria-label", label(store, runs))
+        .on(ev::focus, move |_| panel.active.set(index))
+        .on(ev::keydown, move |ev| key(panel, gestures, &ev))
+        .child(el("canvas").class("ground"))
+        .child(el("canvas").class("runs"))
+        .when(has_axes, axes)
+        .child(ring(panel, gestures))
+        .when(move || gestures.under.with(Option::is_some), move || tag(store, gestures))
+        .child(zoom_buttons(gestures))
+        .children(runs.is_empty().then(|| nobody(store)));
+    listening(map, gestures)
+}
+
+/// A map that hears the pointer.
+fn listening(map: El, gestures: Gestures) -> El {
+    map.on(ev::pointerdown, move |ev| on_map(&ev, |map| gestures.down(&ev, map)))
+        .on(ev::pointermove, move |ev| on_map(&ev, |map| gestures.moved(&ev, map)))
+        .on(ev::pointerup, move |ev| on_map(&ev, |map| gestures.up(&ev, map)))
+        .on(ev::pointercancel, move |ev| gestures.release(&ev))
+        .on(ev::pointerleave, move |_| gestures.leave())
+        .on(ev::wheel, move |ev| on_map(&ev, |map| gestures.wheel(&ev, map)))
+}
+
+/// Acts on the element that listens.
+fn on_map(ev: &Event, act: impl FnOnce(&HtmlElement)) {
+    if let Some(map) = ev.current_target() {
+        act(map.unchecked_ref());
     }
-    .into_any()
+}
+
+/// Which surface and which optimizers a map shows.
+fn label(store: Store, runs: &[usize]) -> impl Fn() -> String + 'static {
+    let runs = runs.to_vec();
+    move || {
+        let names: Vec<_> = runs.iter().map(|run| store.run_name(*run)).collect();
+        let surface = store.experiment.with(|e| e.surface.entry.spec.name);
+        format!("Map: {surface}, {}", if names.is_empty() { "no optimizer".to_owned() } else { names.join(", ") })
+    }
+}
+
+/// Arrows go from map to map, plus and minus zoom.
+fn key(panel: Panel, gestures: Gestures, ev: &KeyboardEvent) {
+    let by = match ev.key().as_str() {
+        "ArrowRight" | "ArrowDown" => 1,
+        "ArrowLeft" | "ArrowUp" => panel.count - 1,
+        "+" | "=" => return gestures.zoom(None, ZOOM_STEP),
+        "-" => return gestures.zoom(None, 1.0 / ZOOM_STEP),
+        _ => return,
+    };
+    ev.prevent_default();
+    ev.stop_propagation();
+    panel.focus_other(by);
+}
+
+/// The invisible handle over the ring, for fingers and the keyboard.
+fn ring(panel: Panel, gestures: Gestures) -> El {
+    let Panel { store, stage, index, .. } = panel;
+    button("ring")
+        .attr("tabindex", move || panel.tab_index())
+        .attr("aria-label", move || start_words(store))
+        .on(ev::keydown, move |ev| gestures.key(&ev))
+        .on(ev::focus, move |_| stage.set_grip(Grip::Focused))
+        .on(ev::blur, move |_| stage.set_grip(Grip::default()))
+        .when(move || store.hint.get() && index == 0, || el("span").class("hint").text("Drag me"))
+}
+
+fn zoom_buttons(gestures: Gestures) -> El {
+    let button = |name: &str, path: &'static str| icon_button(name, name, path).attr("tabindex", "-1");
+    el("div")
+        .class("zoom")
+        .on(ev::pointerdown, |ev| ev.stop_propagation())
+        .child(button("Zoom in", "M12 6v12M6 12h12").on(ev::click, move |_| gestures.zoom(None, ZOOM_STEP)))
+        .child(button("Zoom out", "M6 12h12").on(ev::click, move |_| gestures.zoom(None, 1.0 / ZOOM_STEP)))
+        .child(button("Fit the view", "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5").on(ev::click, move |_| gestures.fit()))
 }
 
 /// Dot, name and rate at the left, the state in words at the right.
-fn panel_head(store: Store, run: usize) -> AnyView {
-    let name = move || store.experiment.with(|e| e.runs.get(run).map(|r| r.entry.spec.name)).unwrap_or_default();
-    let rate = move || {
-        store
-            .experiment
-            .with(|e| e.runs.get(run).and_then(downhill_core::Run::lr))
-            .map(|lr| format!("lr {}", text::number(lr)))
+fn panel_head(store: Store, run: usize) -> El {
+    let name = move || {
+        let name = store.experiment.with(|e| e.runs.get(run).map(|r| r.entry.spec.name));
+        name.map(|name| display_name(store, run, name))
     };
-    let color = move || Palette::of(store.theme()).line(store.slots().get(run).copied().unwrap_or(Slot::Ink)).css();
-    let view_shown =
-        move || store.view.with(|v| v.zoom).unwrap_or(store.experiment.with(|e| e.surface.entry.spec.domain));
+    let rate = move || rate_of(store, run).map(|lr| format!("lr {}", text::number(lr)));
     let state = move || {
-        store
-            .results
-            .with(|r| r.trajectories.get(run).map(|t| words::outcome_short(t.outcome, left_view_at(t, view_shown()))))
+        let view = store.view.with(|v| v.zoom).unwrap_or(store.experiment.with(|e| e.surface.entry.spec.domain));
+        let say = |t: &Trajectory| words::outcome_short(t.outcome, left_view_at(t, view));
+        store.results.with(|r| r.trajectories.get(run).map(say))
     };
-    let is_lost = move || {
-        store.results.with(|r| r.trajectories.get(run).is_some_and(|t| words::tone(t.outcome) == words::Tone::Bad))
-    };
-    view! {
-        <div class="panel-head">
-            <span class="dot" style=("background-color", color)></span>
-            <span class="name">{move || display_name(store, run, name())}</span>
-            <span class="rate-word">{rate}</span>
-            <span class="state" class:lost=is_lost>{state}</span>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("panel-head")
+        .child(el("span").class("dot").style("background-color", move || line_color(store, run)))
+        .child(el("span").class("name").text(name))
+        .child(el("span").class("rate-word").text(rate))
+        .child(el("span").class("state").class_if("lost", move || is_lost(store, run)).text(state))
 }
 
 fn start_words(store: Store) -> String {
@@ -206,27 +234,24 @@ fn start_words(store: Store) -> String {
 }
 
 /// Where the pointer is and how high it is there.
-fn tag(store: Store, at: downhill_core::V2) -> AnyView {
-    let loss = store.results.with_untracked(|r| r.surface.value(at));
-    view! {
-        <span class="tag" aria-hidden="true">
-            {format!("x {}  y {}  loss {}", words::number(at.x), words::number(at.y), words::number(loss))}
-        </span>
-    }
-    .into_any()
+fn tag(store: Store, gestures: Gestures) -> El {
+    let words = move || {
+        gestures.under.get().map(|at| {
+            let loss = store.results.with_untracked(|r| r.surface.value(at));
+            format!("x {}  y {}  loss {}", words::number(at.x), words::number(at.y), words::number(loss))
+        })
+    };
+    el("span").class("tag").attr("aria-hidden", "true").text(words)
 }
 
 /// What stands on a map without runs.
-fn nobody(store: Store) -> AnyView {
+fn nobody(store: Store) -> El {
     let offers = LESSONS[0].parse().0.runs.into_iter().take(3).map(|run| run.entry);
-    let offer = |entry: &'static downhill_core::optimizer::Entry| {
-        view! { <button type="button" class="small" on:click=move |_| store.add_run(entry)>{entry.spec.name}</button> }
-    };
-    view! {
-        <div class="empty" on:pointerdown=move |ev| ev.stop_propagation()>
-            <p>"Add an optimizer"</p>
-            <div class="buttons">{offers.map(offer).collect_view()}</div>
-        </div>
-    }
-    .into_any()
+    let offer =
+        |entry: &'static Entry| button("small").text(entry.spec.name).on(ev::click, move |_| store.add_run(entry));
+    el("div")
+        .class("empty")
+        .on(ev::pointerdown, |ev| ev.stop_propagation())
+        .child(el("p").text("Add an optimizer"))
+        .child(el("div").class("buttons").children(offers.map(offer)))
 }

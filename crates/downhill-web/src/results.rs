@@ -1,13 +1,12 @@
 //! The table of results at the playhead's step.
 
-use crate::cards::display_name;
+use crate::cards::{display_name, is_lost, lights_up, line_color, rate_of};
 use crate::state::Store;
+use crate::ui::{El, el, heading};
 use downhill_core::optimizer::Cost;
-use downhill_core::spec::Slot;
 use downhill_core::text;
 use downhill_figure::rank::{self, Row};
-use downhill_figure::words::Tone;
-use downhill_figure::{Palette, words};
+use downhill_figure::words;
 use leptos::prelude::*;
 
 /// Column titles; the middle ones give way on a narrow page.
@@ -25,7 +24,7 @@ const COLUMNS: [(&str, &str); 10] = [
 ];
 
 /// The table; rows change places only while nothing plays, or they would dance.
-pub(crate) fn results_table(store: Store) -> AnyView {
+pub(crate) fn results_table(store: Store) -> El {
     let rows = Memo::new(move |_| {
         let step = store.step();
         store.results.with(|r| rank::rows(r.surface.as_ref(), &r.trajectories, step))
@@ -37,61 +36,46 @@ pub(crate) fn results_table(store: Store) -> AnyView {
             _ => sorted,
         }
     });
-    let head = COLUMNS.map(|(title, class)| view! { <th scope="col" class=class>{title}</th> });
-    view! {
-        <h2>{move || format!("Results at step {}", store.step())}</h2>
-        <div class="scroll" tabindex="0" role="group" aria-label="Table of runs">
-            <table aria-label="Results">
-                <thead><tr>{head.into_iter().collect_view()}</tr></thead>
-                <tbody>
-                    {move || order.get().into_iter().map(|run| row(store, run, rows)).collect_view()}
-                </tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let titles = COLUMNS.map(|(title, class)| el("th").attr("scope", "col").class(class).text(title));
+    let table = el("table")
+        .attr("aria-label", "Results")
+        .child(el("thead").child(el("tr").children(titles)))
+        .child(el("tbody").made(move || order.get().into_iter().filter_map(move |run| row(store, run, rows))));
+    el("section").class("results").child(heading(move || format!("Results at step {}", store.step()))).child(
+        el("div")
+            .class("scroll")
+            .attr("tabindex", "0")
+            .attr("role", "group")
+            .attr("aria-label", "Table of runs")
+            .child(table),
+    )
 }
 
-fn row(store: Store, run: usize, rows: Memo<Vec<Row>>) -> AnyView {
-    let cell = move |read: fn(&Row) -> String| move || rows.with(|rows| of(rows, run).map(read));
-    let spec = store.experiment.with_untracked(|e| e.runs.get(run).map(|r| r.entry.spec));
-    let Some(spec) = spec else { return ().into_any() };
-    let rate = move || {
-        let lr = store.experiment.with(|e| e.runs.get(run).and_then(downhill_core::Run::lr));
-        lr.map_or_else(|| "–".to_owned(), text::number)
+fn row(store: Store, run: usize, rows: Memo<Vec<Row>>) -> Option<El> {
+    let spec = store.experiment.with_untracked(|e| e.runs.get(run).map(|r| r.entry.spec))?;
+    let cell = |class: &str, read: fn(&Row) -> String| {
+        el("td").class(class).text(move || rows.with(|rows| of(rows, run).map(read)))
     };
-    let color = move || {
-        let slot = store.slots().get(run).copied().unwrap_or(Slot::Ink);
-        Palette::of(store.theme()).line(slot).css()
-    };
+    let rate = move || rate_of(store, run).map_or_else(|| "–".to_owned(), text::number);
     let outcome = move || store.results.with(|r| r.trajectories.get(run).map(|t| words::outcome(t.outcome, None)));
-    let is_lost =
-        move || store.results.with(|r| r.trajectories.get(run).is_some_and(|t| words::tone(t.outcome) == Tone::Bad));
     let exact = move || rows.with(|rows| of(rows, run).map(|r| r.loss.to_string()));
-    let cost = cost(spec.cost);
-    view! {
-        <tr
-            class:leader=move || rows.with(|rows| of(rows, run).is_some_and(|r| r.rank == 1))
-            class:lit=move || store.lit.get() == Some(run)
-            on:pointerenter=move |_| store.lit.set(Some(run))
-            on:pointerleave=move |_| store.lit.set(None)
-        >
-            <td class="num">{cell(|r| r.rank.to_string())}</td>
-            <th scope="row">
-                <span class="dot" style=("background-color", color)></span>
-                {move || display_name(store, run, spec.name)}
-            </th>
-            <td class="num wide">{rate}</td>
-            <td class="num wide">{cell(|r| r.step.to_string())}</td>
-            <td class="num" title=exact>{cell(|r| words::number(r.loss))}</td>
-            <td class="num wide">{cell(|r| words::number(r.gradient))}</td>
-            <td class="num wide">{cell(|r| r.distance.map_or_else(|| "–".to_owned(), words::number))}</td>
-            <td class="num wide">{cell(|r| r.evaluations.to_string())}</td>
-            <td class="wide">{cost}</td>
-            <td class:lost=is_lost>{outcome}</td>
-        </tr>
-    }
-    .into_any()
+    let name = el("th")
+        .attr("scope", "row")
+        .child(el("span").class("dot").style("background-color", move || line_color(store, run)))
+        .text(move || display_name(store, run, spec.name));
+    let row = el("tr")
+        .class_if("leader", move || rows.with(|rows| of(rows, run).is_some_and(|r| r.rank == 1)))
+        .child(cell("num", |r| r.rank.to_string()))
+        .child(name)
+        .child(el("td").class("num wide").text(rate))
+        .child(cell("num wide", |r| r.step.to_string()))
+        .child(cell("num", |r| words::number(r.loss)).attr("title", exact))
+        .child(cell("num wide", |r| words::number(r.gradient)))
+        .child(cell("num wide", |r| r.distance.map_or_else(|| "–".to_owned(), words::number)))
+        .child(cell("num wide", |r| r.evaluations.to_string()))
+        .child(el("td").class("wide").text(cost(spec.cost)))
+        .child(el("td").class_if("lost", move || is_lost(store, run)).text(outcome));
+    Some(lights_up(row, store, run))
 }
 
 fn of(rows: &[Row], run: usize) -> Option<&Row> {
