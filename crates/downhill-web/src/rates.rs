@@ -19,17 +19,20 @@ impl Rates {
         Self { absolute: false, value: 1.0, own: own(experiment) }
     }
 
-    /// The slider after its switch was turned. As one rate for all it begins at the first run's.
-    pub(crate) fn switched(experiment: &Experiment, absolute: bool) -> Self {
-        let first = own(experiment).into_iter().flatten().next().unwrap_or(0.01);
-        let value = if absolute { first } else { 1.0 };
-        Self { absolute, value, own: own(experiment) }
+    /// One rate for all, beginning at the first run's, or each run's own again as it was before.
+    pub(crate) fn switch(&mut self, absolute: bool) {
+        let first = self.own.iter().copied().flatten().next().unwrap_or(0.01);
+        self.value = if absolute { first } else { 1.0 };
+        self.absolute = absolute;
     }
 
-    /// Takes the rates of the experiment as each run's own at the slider's present place.
+    /// Takes the rates of the experiment as each run's own: at the slider's present place, or, where they no longer are
+    /// one rate for all, times one.
     pub(crate) fn adopt(&mut self, experiment: &Experiment) {
-        let multiplier = if self.absolute { 1.0 } else { self.value };
-        self.own = own(experiment).into_iter().map(|lr| lr.map(|lr| lr / multiplier)).collect();
+        if self.absolute {
+            *self = Self::of(experiment);
+        }
+        self.own = own(experiment).into_iter().map(|lr| lr.map(|lr| lr / self.value)).collect();
     }
 
     /// What the slider covers, in powers of ten: a hundredth to a hundred times each run's own rate, or one rate from
@@ -84,10 +87,31 @@ mod tests {
     fn one_rate_for_all_leaves_methods_without_a_rate_alone() {
         let (mut experiment, _) = LESSONS[11].parse();
         let before = experiment.runs[0].clone();
-        let mut rates = Rates::switched(&experiment, true);
+        let mut rates = Rates::of(&experiment);
+        rates.switch(true);
         rates.value = 0.07;
         rates.apply(&mut experiment);
         assert_eq!(experiment.runs[0], before);
         assert!(experiment.runs[1..].iter().all(|run| run.lr() == Some(0.07)));
+    }
+    #[test]
+    fn switching_one_rate_for_all_on_and_off_gives_back_the_own_rates() {
+        let (experiment, _) = LESSONS[0].parse();
+        let mut moved = experiment.clone();
+        let mut rates = Rates::of(&experiment);
+        for absolute in [true, false] {
+            rates.switch(absolute);
+            rates.apply(&mut moved);
+        }
+        assert_eq!(moved, experiment);
+    }
+
+    #[test]
+    fn a_single_rate_that_is_edited_ends_one_rate_for_all() {
+        let (experiment, _) = LESSONS[0].parse();
+        let mut rates = Rates::of(&experiment);
+        rates.switch(true);
+        rates.adopt(&experiment);
+        assert_eq!(rates, Rates::of(&experiment));
     }
 }

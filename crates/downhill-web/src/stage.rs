@@ -85,6 +85,7 @@ impl Stage {
             store.shown();
             store.layout();
             store.presenting.track();
+            store.hidden();
             stage.measure_again();
         });
         stage
@@ -198,6 +199,7 @@ impl Stage {
             inner.frame = Some(frame);
             let key = self.ground_key(frame, scale, ratio);
             if inner.ground.as_ref() != Some(&key) {
+                store.seen.set(Some(frame.view));
                 inner.draw_ground(&key, palette, store);
                 inner.ground = Some(key);
             }
@@ -323,6 +325,7 @@ impl Inner {
         store.results.with_untracked(|results| {
             let surface = results.surface.as_ref();
             let heights = Heights::zoomed(surface, key.base, key.frame.view);
+            store.ends.set(heights.ends());
             let shades = Shades::of(palette, key.view.colormap, relief);
             let ground = Ground::of(surface, &heights, &key.frame, &shades, &detail);
             if let Some(mut paint) = CanvasPaint::begin(&first.ground, key.ratio) {

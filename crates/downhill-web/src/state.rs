@@ -5,8 +5,9 @@ use crate::timing;
 use downhill_core::lesson::LESSONS;
 use downhill_core::optimizer;
 use downhill_core::spec::Slot;
-use downhill_core::view::{Layout, Theme};
+use downhill_core::view::{Layout, Part, Theme};
 use downhill_core::{Budget, Experiment, Run, Setting, Surface, Trajectory, V2, View, surface, text};
+use downhill_figure::frame::Extent;
 use downhill_figure::palette;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -63,6 +64,7 @@ struct Derived {
     slots: Memo<Vec<Slot>>,
     shown: Memo<Vec<usize>>,
     names: Memo<Vec<String>>,
+    hidden: Memo<Vec<Part>>,
 }
 
 /// All signals of one lab. Copies are handles to the same state.
@@ -90,6 +92,10 @@ pub(crate) struct Store {
     pub(crate) reduced_motion: RwSignal<bool>,
     /// Whether "Drag me" stands beside the ring.
     pub(crate) hint: RwSignal<bool>,
+    /// Part of the plane on every map; none before the first drawing.
+    pub(crate) seen: RwSignal<Option<Extent>>,
+    /// The losses that the lowest and the highest colour stand for.
+    pub(crate) ends: RwSignal<[f64; 2]>,
     /// Set by every change that the address should show.
     pub(crate) unsaved: RwSignal<Option<Entry>>,
     derived: Derived,
@@ -125,7 +131,8 @@ impl Derived {
                 (0..e.runs.len()).map(name).collect()
             })
         });
-        Self { layout, theme, slots, shown, names }
+        let hidden = Memo::new(move |_| view.with(|v| v.hide.clone()));
+        Self { layout, theme, slots, shown, names, hidden }
     }
 }
 
@@ -154,6 +161,8 @@ impl Store {
             system_dark,
             reduced_motion: RwSignal::new(false),
             hint: RwSignal::new(false),
+            seen: RwSignal::new(None),
+            ends: RwSignal::new([0.0; 2]),
             unsaved: RwSignal::new(None),
             experiment,
             view,
@@ -270,11 +279,9 @@ impl Store {
     }
 
     pub(crate) fn set_one_rate_for_all(self, absolute: bool) {
-        self.experiment.with_untracked(|e| self.rates.set(Rates::switched(e, absolute)));
-        if absolute {
-            let rates = self.rates.get_untracked();
-            self.change(|e| rates.apply(e));
-        }
+        self.rates.update(|r| r.switch(absolute));
+        let rates = self.rates.get_untracked();
+        self.change(|e| rates.apply(e));
     }
 
     pub(crate) fn add_run(self, entry: &'static optimizer::Entry) {
@@ -401,6 +408,11 @@ impl Store {
     /// The runs on show, by their index.
     pub(crate) fn shown(self) -> Vec<usize> {
         self.derived.shown.get()
+    }
+
+    /// Parts of the page that are not shown.
+    pub(crate) fn hidden(self) -> Vec<Part> {
+        self.derived.hidden.get()
     }
 
     /// A run's exact name among the others, such as "Adam 1".

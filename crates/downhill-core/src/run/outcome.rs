@@ -86,14 +86,15 @@ impl Ground {
 pub(super) fn judge(surface: &dyn Surface, run: &Trajectory) -> Outcome {
     let end = run.last();
     let [centre, half] = frame(surface.spec());
-    let far = FAR * half.norm();
+    // Who starts far out is lost only when it goes farther still.
+    let far = f64::max(FAR * half.norm(), 2.0 * (run.positions[0] - centre).norm());
     let is_lost = |k: usize| {
         let (x, loss) = (run.positions[k], run.losses[k]);
         !x.is_finite() || !loss.is_finite() || (x - centre).norm() > far
     };
     if is_lost(end) {
         let step = (0..=end).find(|&k| is_lost(k)).unwrap_or(end);
-        return if fell(run, step) { Outcome::Unbounded { step } } else { Outcome::Diverged { step } };
+        return if fell(run) { Outcome::Unbounded { step } } else { Outcome::Diverged { step } };
     }
     if let Some(step) = arrival(surface, run, 2.0 * NEAR * half.norm()) {
         return Outcome::Minimum { step };
@@ -104,10 +105,10 @@ pub(super) fn judge(surface: &dyn Surface, run: &Trajectory) -> Outcome {
     Outcome::Moving
 }
 
-/// Whether the run was lost downwards: finite, and lower than where it began.
-fn fell(run: &Trajectory, step: usize) -> bool {
-    let (x, loss) = (run.positions[step], run.losses[step]);
-    x.is_finite() && loss < run.losses[0] && !loss.is_nan()
+/// Whether the run was lost downwards: it ends finite, and lower than it began.
+fn fell(run: &Trajectory) -> bool {
+    let (x, loss) = (run.positions[run.last()], run.losses[run.last()]);
+    x.is_finite() && loss < run.losses[0]
 }
 
 fn frame(spec: &Spec) -> [V2; 2] {
@@ -145,5 +146,30 @@ fn ground(h: Hessian) -> Ground {
         Ground::Hilltop
     } else {
         Ground::Plain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Outcome, run, text};
+
+    fn outcome(experiment: &str) -> Outcome {
+        run(&text::parse(experiment).experiment)[0].outcome
+    }
+
+    #[test]
+    fn a_start_far_out_that_goes_downhill_is_still_moving() {
+        assert_eq!(outcome("surface=sphere&start=1e7,-1e7&run=sgd(lr=0.001)&steps=5"), Outcome::Moving);
+    }
+
+    #[test]
+    fn a_start_far_out_that_goes_uphill_diverges() {
+        let outcome = outcome("surface=sphere&start=1e7,-1e7&run=sgd(lr=2)&steps=50");
+        assert!(matches!(outcome, Outcome::Diverged { .. }), "{outcome:?}");
+    }
+
+    #[test]
+    fn an_endless_fall_is_not_divergence() {
+        assert_eq!(outcome("surface=saddle&start=1,0.1&run=sgd(lr=0.1)").kind(), "unbounded");
     }
 }
