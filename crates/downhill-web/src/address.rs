@@ -5,6 +5,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 /// How long a change must have rested before it is written: browsers refuse an address that changes all the time.
 const REST: Duration = Duration::from_millis(250);
@@ -47,6 +48,15 @@ pub(crate) fn follow(store: Store) {
 /// Writes the address without waiting.
 pub(crate) fn write_now(store: Store) {
     write(&store.text(), Entry::Replace);
+}
+
+/// Puts the address on the clipboard; false where the browser does not let it.
+pub(crate) async fn copy() -> bool {
+    let navigator = window().navigator();
+    // Only pages from https or localhost have a clipboard.
+    let has_one = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|c| !c.is_undefined());
+    let Ok(address) = window().location().href() else { return false };
+    has_one && JsFuture::from(navigator.clipboard().write_text(&address)).await.is_ok()
 }
 
 fn write(text: &str, entry: Entry) {

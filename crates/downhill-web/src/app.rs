@@ -32,7 +32,7 @@ pub(crate) fn lab(place: HtmlElement) {
     address::follow(store);
     follow_theme(store);
     El::of(place.into()).child(header(store)).child(grid(store, stage));
-    follow_sizes(stage);
+    follow_sizes(store, stage);
     follow_keys(store);
     draw_thumbnails(store);
     if text.is_empty() {
@@ -42,7 +42,7 @@ pub(crate) fn lab(place: HtmlElement) {
 
 /// Everything under the header.
 fn grid(store: Store, stage: Stage) -> El {
-    let is_on = move |part: Part| move || !store.view.with(|v| v.hide.contains(&part));
+    let is_on = move |part: Part| move || !store.hidden().contains(&part);
     el("main")
         .class("grid")
         .child(maps_section(store, stage))
@@ -57,7 +57,7 @@ fn grid(store: Store, stage: Stage) -> El {
 
 /// The maps between their caption and the player.
 fn maps_section(store: Store, stage: Stage) -> El {
-    let is_on = move |part: Part| move || !store.view.with(|v| v.hide.contains(&part));
+    let is_on = move |part: Part| move || !store.hidden().contains(&part);
     let description = move || store.results.with(|r| store.experiment.with(|e| words::describe(e, &r.trajectories)));
     let head = move || {
         let is_roomy = move || store.width.get() != Width::Narrow;
@@ -78,23 +78,23 @@ fn maps_section(store: Store, stage: Stage) -> El {
 }
 
 fn header(store: Store) -> El {
-    let copied = RwSignal::new(false);
+    let said = RwSignal::new("Copy link");
+    let say = move |words| {
+        said.set(words);
+        set_timeout(move || said.set("Copy link"), Duration::from_secs(3));
+    };
     let copy = move |_| {
         store.unsaved.set(None);
         address::write_now(store);
-        let address = window().location().href().unwrap_or_default();
-        // Whether the clipboard took it is not waited for: the address bar shows the same link.
-        drop(window().navigator().clipboard().write_text(&address));
-        copied.set(true);
-        set_timeout(move || copied.set(false), Duration::from_secs(2));
+        leptos::task::spawn_local(async move {
+            say(if address::copy().await { "Link copied" } else { "Copy it from the address bar" });
+        });
     };
     let turn = move |_| {
         let other = if store.theme() == Theme::Dark { Theme::Light } else { Theme::Dark };
         store.look(|v| v.theme = Some(other));
     };
-    let copy_button = button("header-button not-narrow")
-        .text(move || if copied.get() { "Link copied" } else { "Copy link" })
-        .on(ev::click, copy);
+    let copy_button = button("header-button not-narrow").text(move || said.get()).on(ev::click, copy);
     let present_button = button("header-button not-narrow")
         .attr("aria-pressed", move || store.presenting.get())
         .attr("title", "For a projector (P)")
@@ -195,25 +195,25 @@ fn follow_theme(store: Store) {
     });
 }
 
-/// Draws again when the maps change size.
-fn follow_sizes(stage: Stage) {
+/// Draws again when maps or charts change size.
+fn follow_sizes(store: Store, stage: Stage) {
+    let observed = Closure::<dyn Fn()>::new(move || stage.measure_again()).into_js_value();
+    let Ok(observer) = ResizeObserver::new(observed.unchecked_ref()) else { return };
     Effect::new(move |_| {
-        let observed = Closure::<dyn Fn()>::new(move || stage.measure_again()).into_js_value();
-        let Ok(observer) = ResizeObserver::new(observed.unchecked_ref()) else { return };
+        store.hidden();
+        observer.disconnect();
         for element in all::<HtmlElement>("#lab .maps, #lab .charts") {
             observer.observe(&element);
         }
     });
 }
 
-/// Space plays, arrows step, 0 goes to the start, P presents; not while a field or a control has the focus.
+/// Space plays, arrows step, 0 goes to the start, P presents, Escape ends that. Controls keep the keys they need.
 fn follow_keys(store: Store) {
     let handle = window_event_listener(ev::keydown, move |ev| {
         let target = ev.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-        let is_busy = target.is_some_and(|t| {
-            matches!(t.tag_name().as_str(), "INPUT" | "SELECT" | "BUTTON" | "SUMMARY" | "A" | "DIALOG")
-        });
-        if is_busy && ev.key() != "Escape" || ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
+        let is_taken = target.is_some_and(|t| takes(&t, &ev.key()));
+        if is_taken || ev.default_prevented() || ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
             return;
         }
         let step = store.playhead.get_untracked().floor() as usize;
@@ -231,10 +231,20 @@ fn follow_keys(store: Store) {
     on_cleanup(move || handle.remove());
 }
 
-/// Draws each lesson's thumbnail when it first comes into view, and all anew in another theme.
+/// Whether an element needs a key for itself: a field all of them, a button Space. The ring is no such button.
+fn takes(element: &web_sys::Element, key: &str) -> bool {
+    match element.tag_name().as_str() {
+        "INPUT" | "SELECT" | "DIALOG" => key != "Escape",
+        "BUTTON" | "SUMMARY" | "A" => key == " " && !element.class_list().contains("ring"),
+        _ => false,
+    }
+}
+
+/// Draws the lessons' thumbnails, and all anew in another theme or when the strip appears.
 fn draw_thumbnails(store: Store) {
     Effect::new(move |_| {
         let theme = store.theme();
+        store.hidden();
         // One at a time, between frames, so that none holds up the maps.
         set_timeout(move || draw_thumbnail_from(0, theme), Duration::from_millis(300));
     });

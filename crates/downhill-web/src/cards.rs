@@ -43,6 +43,7 @@ fn adder(store: Store) -> El {
         .attr("aria-label", "Add an optimizer")
         .child(option("", "+ Add an optimizer"))
         .children(Family::ALL.map(group))
+        .attr("disabled", move || store.is_full().then_some(""))
         .on(ev::change, add)
 }
 
@@ -54,10 +55,8 @@ fn card(store: Store, run: usize) -> El {
         let params = spec().map_or(&[][..], |s| s.params).iter();
         params.filter(move |p| (p.name == "lr") == is_rate).flat_map(move |p| controls(store, run, p))
     };
-    let about = el("details")
-        .class("about")
-        .child(summary(store, run, id))
-        .made(move || spec().map(about).into_iter().flatten());
+    let about =
+        el("details").class("about").child(summary(store, run)).made(move || spec().map(about).into_iter().flatten());
     let word = el("summary").attr("aria-label", move || format!("{}: more settings", store.run_name(run))).text("More");
     let more = el("details")
         .class("more")
@@ -78,21 +77,19 @@ fn card(store: Store, run: usize) -> El {
 }
 
 /// Name and loss.
-fn summary(store: Store, run: usize, id: Memo<&'static str>) -> El {
-    let name = move || optimizer::find(id.get()).map(|e| display_name(store, run, e.spec.name));
+fn summary(store: Store, run: usize) -> El {
     let loss = move || {
         let step = store.step();
         store.results.with(|r| r.trajectories.get(run).map(|t| words::number(t.losses[step.min(t.last())])))
     };
-    el("summary").child(el("span").class("name").text(name)).child(el("output").class("loss").text(loss))
+    el("summary")
+        .child(el("span").class("name").text(move || store.title(run)))
+        .child(el("output").class("loss").text(loss))
 }
 
-/// Rate and outcome.
+/// What the rate's own row does not say: that there is none; and the outcome.
 fn state(store: Store, run: usize) -> El {
-    let rate = move || {
-        let lr = rate_of(store, run);
-        lr.map_or_else(|| "no rate".to_owned(), |lr| format!("lr {}", downhill_core::text::number(lr)))
-    };
+    let rate = move || rate_of(store, run).map_or("no rate", |_| "rate");
     let outcome =
         move || store.results.with(|r| r.trajectories.get(run).map(|t| words::outcome_short(t.outcome, None)));
     el("div")
@@ -107,12 +104,6 @@ pub(crate) fn lights_up(element: El, store: Store, run: usize) -> El {
         .class_if("lit", move || store.lit.get() == Some(run))
         .on(ev::pointerenter, move |_| store.lit.set(Some(run)))
         .on(ev::pointerleave, move |_| store.lit.set(None))
-}
-
-/// The optimizer's name, numbered only where it appears more than once.
-pub(crate) fn display_name(store: Store, run: usize, name: &'static str) -> String {
-    let twice = store.experiment.with(|e| e.runs.iter().filter(|r| r.entry.spec.name == name).count() > 1);
-    if twice { store.run_name(run) } else { name.to_owned() }
 }
 
 /// The colour of a run's line.

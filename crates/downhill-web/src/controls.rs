@@ -4,12 +4,12 @@ use crate::cards::setting_controls;
 use crate::field::{self, Number};
 use crate::rates::{self, Rates};
 use crate::state::Store;
-use crate::ui::{El, el, heading, option, option_if};
+use crate::ui::{El, el, heading, option};
 use downhill_core::spec::{Param, Range};
 use downhill_core::surface::{self, Group, SURFACES};
 use downhill_core::view::{ColorMap, Named};
 use downhill_core::{Budget, Experiment, V2, text};
-use downhill_figure::{Heights, Palette, Ramp, words};
+use downhill_figure::{Palette, Ramp, words};
 use leptos::ev;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -23,10 +23,7 @@ fn chosen_surface(store: Store) -> Memo<&'static str> {
 pub(crate) fn surface_picker(store: Store) -> El {
     let chosen = chosen_surface(store);
     let spec = move || surface::find(chosen.get()).map(|e| e.spec);
-    let option = |entry: &'static surface::Entry| {
-        let id = entry.spec.id;
-        option_if(id, entry.spec.name, move || chosen.get() == id)
-    };
+    let option = |entry: &'static surface::Entry| option(entry.spec.id, entry.spec.name);
     let group = |group: Group| {
         let members = SURFACES.iter().filter(|e| e.spec.group == group);
         el("optgroup").attr("label", group.title()).children(members.map(option))
@@ -179,8 +176,9 @@ fn budget_setting(store: Store) -> El {
     };
     let unit = el("select")
         .attr("aria-label", "Budget counts")
-        .child(option_if("evals", "evaluations", move || !counts_steps()))
-        .child(option_if("steps", "steps", counts_steps))
+        .child(option("evals", "evaluations"))
+        .child(option("steps", "steps"))
+        .value(move || if counts_steps() { "steps" } else { "evals" })
         .on(ev::change, choose);
     setting("budget").child(field::field(&count)).child(unit)
 }
@@ -205,25 +203,19 @@ pub(crate) fn height_bar(store: Store) -> [El; 3] {
         let stops: Vec<_> = (0..=16).map(|i| ramp.at(f64::from(i) / 16.0).css()).collect();
         format!("linear-gradient(to right, {})", stops.join(", "))
     };
-    let surface = Memo::new(move |_| store.experiment.with(|e| e.surface.clone()));
-    let ends = move || {
-        let surface = surface.get();
-        let built = surface.entry.build(&surface.settings);
-        Heights::of(built.as_ref(), surface.entry.spec.domain).ends().map(words::number)
-    };
     let choose = move |ev| store.look(|v| v.colormap = ColorMap::named(&event_target_value(&ev)));
-    let maps = ColorMap::NAMES.iter();
-    let maps = maps.map(|(map, name)| option_if(name, name, move || store.view.with(|v| v.colormap == Some(*map))));
+    let maps = ColorMap::NAMES.iter().map(|(_, name)| option(name, name));
     let select = el("select")
         .class("plain")
         .attr("aria-label", "Height colours")
         .child(option("", "relief"))
         .children(maps)
+        .value(move || store.view.with(|v| v.colormap).map_or("", Named::name))
         .on(ev::change, choose);
-    let ends = el("div")
-        .class("height-ends")
-        .child(el("span").text(move || format!("low {}", ends()[0])))
-        .child(el("span").text(move || format!("high {}", ends()[1])));
+    let end = move |word: &'static str, i: usize| {
+        el("span").text(move || format!("{word} {}", words::number(store.ends.get()[i])))
+    };
+    let ends = el("div").class("height-ends").child(end("low", 0)).child(end("high", 1));
     [
         el("div").class("height-head").child(heading("Height")).child(select),
         el("div").class("height-bar").style("background-image", gradient),

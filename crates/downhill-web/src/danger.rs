@@ -1,6 +1,8 @@
 //! The red tint of the learning-rate slider where a run on show diverges.
 
+use crate::rates::Rates;
 use crate::state::Store;
+use crate::timing;
 use downhill_core::run::run_one;
 use downhill_core::{Experiment, Outcome};
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -12,9 +14,12 @@ const PLACES: usize = 41;
 /// How long a change must have rested before the places are tried.
 const REST: Duration = Duration::from_millis(200);
 
+/// So long may the trying hold up the page at a time, in milliseconds.
+const SLICE: f64 = 6.0;
+
 /// The tint as the stops of a gradient along the slider. It follows the experiment a moment after each change.
 pub(crate) fn tint(store: Store) -> RwSignal<String> {
-    let stops = RwSignal::new(CLEAR.to_owned());
+    let stops = RwSignal::new("transparent, transparent".to_owned());
     let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     Effect::new(move |_| {
         store.experiment.track();
@@ -23,39 +28,68 @@ pub(crate) fn tint(store: Store) -> RwSignal<String> {
         if let Some(timer) = pending.get_value() {
             timer.clear();
         }
-        pending.set_value(set_timeout_with_handle(move || stops.set(stops_now(store)), REST).ok());
+        later(pending, REST, move || {
+            let trial = Trial::of(store);
+            try_places(trial, Vec::new(), pending, stops);
+        });
     });
     stops
 }
 
-const CLEAR: &str = "transparent, transparent";
-
-fn stops_now(store: Store) -> String {
-    let shown = untrack(|| store.shown());
-    let rates = store.rates.get_untracked();
-    let [low, high] = rates.bounds();
-    let lost = |place: usize| {
-        let power = low + (high - low) * place as f64 / (PLACES - 1) as f64;
-        let mut tried = store.experiment.get_untracked();
-        let mut moved = rates.clone();
-        moved.value = 10f64.powf(power);
-        moved.apply(&mut tried);
-        some_diverge(&tried, &shown)
-    };
-    let stops: Vec<_> = (0..PLACES)
-        .map(|place| {
-            let color = if lost(place) { "var(--danger-tint)" } else { "transparent" };
-            let (from, to) = (place as f64 - 0.5, place as f64 + 0.5);
-            let percent = |v: f64| (v / (PLACES - 1) as f64 * 100.0).clamp(0.0, 100.0);
-            format!("{color} {:.2}% {:.2}%", percent(from), percent(to))
-        })
-        .collect();
-    stops.join(", ")
+/// What is tried at every place.
+struct Trial {
+    experiment: Experiment,
+    rates: Rates,
 }
 
-fn some_diverge(experiment: &Experiment, shown: &[usize]) -> bool {
-    let surface = experiment.build_surface();
-    let runs = experiment.runs.iter().enumerate().filter(|(run, _)| shown.contains(run));
-    runs.map(|(_, run)| run_one(experiment, surface.as_ref(), run).outcome)
-        .any(|o| matches!(o, Outcome::Diverged { .. }))
+impl Trial {
+    /// The runs on show.
+    fn of(store: Store) -> Self {
+        let (mut experiment, shown) = untrack(|| (store.experiment.get(), store.shown()));
+        let mut place = 0..;
+        experiment.runs.retain(|_| place.next().is_some_and(|run| shown.contains(&run)));
+        let mut rates = Rates::of(&experiment);
+        let (absolute, value) = store.rates.with_untracked(|r| (r.absolute, r.value));
+        rates.absolute = absolute;
+        rates.rebase(if absolute { 1.0 } else { value });
+        Self { experiment, rates }
+    }
+
+    /// Whether a run diverges with the slider at a place.
+    fn is_lost(&self, place: usize) -> bool {
+        let [low, high] = self.rates.bounds();
+        let mut rates = self.rates.clone();
+        rates.value = 10f64.powf(low + (high - low) * place as f64 / (PLACES - 1) as f64);
+        let mut tried = self.experiment.clone();
+        rates.apply(&mut tried);
+        let surface = tried.build_surface();
+        let mut outcomes = tried.runs.iter().map(|run| run_one(&tried, surface.as_ref(), run).outcome);
+        outcomes.any(|o| matches!(o, Outcome::Diverged { .. }))
+    }
+}
+
+/// Tries places one after the other, in slices between which the page can draw; a change begins anew.
+fn try_places(trial: Trial, mut lost: Vec<bool>, pending: StoredValue<Option<TimeoutHandle>>, stops: RwSignal<String>) {
+    let begin = timing::now();
+    while lost.len() < PLACES && timing::now() - begin < SLICE {
+        lost.push(trial.is_lost(lost.len()));
+    }
+    if lost.len() < PLACES {
+        later(pending, Duration::ZERO, move || try_places(trial, lost, pending, stops));
+    } else {
+        stops.set(gradient(&lost));
+    }
+}
+
+fn later(pending: StoredValue<Option<TimeoutHandle>>, wait: Duration, act: impl FnOnce() + 'static) {
+    pending.set_value(set_timeout_with_handle(act, wait).ok());
+}
+
+fn gradient(lost: &[bool]) -> String {
+    let percent = |v: f64| (v / (PLACES - 1) as f64 * 100.0).clamp(0.0, 100.0);
+    let stop = |(place, lost): (usize, &bool)| {
+        let color = if *lost { "var(--danger-tint)" } else { "transparent" };
+        format!("{color} {:.2}% {:.2}%", percent(place as f64 - 0.5), percent(place as f64 + 0.5))
+    };
+    lost.iter().enumerate().map(stop).collect::<Vec<_>>().join(", ")
 }

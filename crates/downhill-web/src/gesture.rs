@@ -5,6 +5,7 @@ use crate::state::Store;
 use downhill_core::lesson::LESSONS;
 use downhill_core::{V2, v2};
 use downhill_figure::map::Grip;
+use downhill_figure::words;
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -41,8 +42,8 @@ pub(crate) struct Gestures {
     stage: Stage,
     panel: usize,
     held: StoredValue<Held>,
-    /// What the pointer is over: x, y and loss.
-    pub(crate) under: RwSignal<Option<V2>>,
+    /// What the pointer is over, in words: a landmark, or x, y and loss.
+    pub(crate) under: RwSignal<Option<String>>,
 }
 
 impl Gestures {
@@ -88,7 +89,7 @@ impl Gestures {
     pub(crate) fn moved(self, ev: &PointerEvent, map: &HtmlElement) {
         let at = place(ev, map);
         let Some(frame) = self.stage.frame() else { return };
-        self.under.set((ev.pointer_type() != "touch" || ev.buttons() > 0).then(|| frame.to_model(at)));
+        self.under.set((ev.pointer_type() != "touch" || ev.buttons() > 0).then(|| self.words(at, frame.to_model(at))));
         let held = self.held.get_value();
         let Some((_, before)) = held.pointers.iter().copied().find(|(id, _)| *id == ev.pointer_id()) else {
             if ev.pointer_type() != "touch" {
@@ -187,6 +188,14 @@ impl Gestures {
         ev.prevent_default();
         ev.stop_propagation();
         self.store.set_start(rounded(next, ux / 10.0));
+    }
+
+    fn words(self, at: [f64; 2], point: V2) -> String {
+        self.stage.landmark(at).unwrap_or_else(|| {
+            let loss = self.store.results.with_untracked(|r| r.surface.value(point));
+            let [x, y, loss] = [point.x, point.y, loss].map(words::number);
+            format!("x {x}  y {y}  loss {loss}")
+        })
     }
 
     fn home(self) -> V2 {

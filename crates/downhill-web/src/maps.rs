@@ -1,6 +1,6 @@
 //! The maps: one for each optimizer, or one for all.
 
-use crate::cards::{display_name, is_lost, line_color, rate_of};
+use crate::cards::{is_lost, line_color, rate_of};
 use crate::gesture::{Gestures, ZOOM_STEP};
 use crate::stage::{Stage, all};
 use crate::state::{Store, Width};
@@ -139,7 +139,7 @@ fn map(panel: Panel, runs: &[usize]) -> El {
         .child(el("canvas").class("runs"))
         .when(has_axes, axes)
         .child(ring(panel, gestures))
-        .when(move || gestures.under.with(Option::is_some), move || tag(store, gestures))
+        .when(move || gestures.under.with(Option::is_some), move || tag(gestures))
         .child(zoom_buttons(gestures))
         .children(runs.is_empty().then(|| nobody(store)));
     listening(map, gestures)
@@ -168,7 +168,10 @@ fn label(store: Store, runs: &[usize]) -> impl Fn() -> String + 'static {
     move || {
         let names: Vec<_> = runs.iter().map(|run| store.run_name(*run)).collect();
         let surface = store.experiment.with(|e| e.surface.entry.spec.name);
-        format!("Map: {surface}, {}", if names.is_empty() { "no optimizer".to_owned() } else { names.join(", ") })
+        format!(
+            "Map: {surface}, {}",
+            if names.is_empty() { "no optimizer on show".to_owned() } else { names.join(", ") }
+        )
     }
 }
 
@@ -210,20 +213,20 @@ fn zoom_buttons(gestures: Gestures) -> El {
 
 /// Dot, name and rate at the left, the state in words at the right.
 fn panel_head(store: Store, run: usize) -> El {
-    let name = move || {
-        let name = store.experiment.with(|e| e.runs.get(run).map(|r| r.entry.spec.name));
-        name.map(|name| display_name(store, run, name))
+    // A title that tells runs apart by their rates says the rate already.
+    let rate = move || {
+        let rate = rate_of(store, run).map(text::number)?;
+        (!store.title(run).ends_with(&rate)).then(|| format!("lr {rate}"))
     };
-    let rate = move || rate_of(store, run).map(|lr| format!("lr {}", text::number(lr)));
     let state = move || {
-        let view = store.view.with(|v| v.zoom).unwrap_or(store.experiment.with(|e| e.surface.entry.spec.domain));
-        let say = |t: &Trajectory| words::outcome_short(t.outcome, left_view_at(t, view));
+        let seen = store.seen.get();
+        let say = |t: &Trajectory| words::outcome_short(t.outcome, seen.and_then(|seen| left_view_at(t, seen)));
         store.results.with(|r| r.trajectories.get(run).map(say))
     };
     el("div")
         .class("panel-head")
         .child(el("span").class("dot").style("background-color", move || line_color(store, run)))
-        .child(el("span").class("name").text(name))
+        .child(el("span").class("name").text(move || store.title(run)))
         .child(el("span").class("rate-word").text(rate))
         .child(el("span").class("state").class_if("lost", move || is_lost(store, run)).text(state))
 }
@@ -233,25 +236,23 @@ fn start_words(store: Store) -> String {
     format!("Start point at {}, {}: arrow keys move it", text::number(at.x), text::number(at.y))
 }
 
-/// Where the pointer is and how high it is there.
-fn tag(store: Store, gestures: Gestures) -> El {
-    let words = move || {
-        gestures.under.get().map(|at| {
-            let loss = store.results.with_untracked(|r| r.surface.value(at));
-            format!("x {}  y {}  loss {}", words::number(at.x), words::number(at.y), words::number(loss))
-        })
-    };
-    el("span").class("tag").attr("aria-hidden", "true").text(words)
+/// What is under the pointer.
+fn tag(gestures: Gestures) -> El {
+    el("span").class("tag").attr("aria-hidden", "true").text(move || gestures.under.get())
 }
 
-/// What stands on a map without runs.
+/// What stands on a map without runs: a way to get some.
 fn nobody(store: Store) -> El {
+    let is_hidden = untrack(|| store.experiment.with(|e| !e.runs.is_empty()));
     let offers = LESSONS[0].parse().0.runs.into_iter().take(3).map(|run| run.entry);
     let offer =
         |entry: &'static Entry| button("small").text(entry.spec.name).on(ev::click, move |_| store.add_run(entry));
+    let show = || button("small").text("Show all").on(ev::click, move |_| store.look(|v| v.hide_runs.clear()));
+    let words = if is_hidden { "All optimizers are hidden" } else { "Add an optimizer" };
+    let buttons = el("div").class("buttons");
     el("div")
         .class("empty")
         .on(ev::pointerdown, |ev| ev.stop_propagation())
-        .child(el("p").text("Add an optimizer"))
-        .child(el("div").class("buttons").children(offers.map(offer)))
+        .child(el("p").text(words))
+        .child(if is_hidden { buttons.child(show()) } else { buttons.children(offers.map(offer)) })
 }

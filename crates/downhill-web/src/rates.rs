@@ -32,7 +32,13 @@ impl Rates {
         if self.absolute {
             *self = Self::of(experiment);
         }
-        self.own = own(experiment).into_iter().map(|lr| lr.map(|lr| lr / self.value)).collect();
+        self.own = own(experiment);
+        self.rebase(self.value);
+    }
+
+    /// Takes what are now each run's own rates as the product with this multiplier.
+    pub(crate) fn rebase(&mut self, multiplier: f64) {
+        self.own.iter_mut().flatten().for_each(|lr| *lr /= multiplier);
     }
 
     /// What the slider covers, in powers of ten: a hundredth to a hundred times each run's own rate, or one rate from

@@ -1,6 +1,6 @@
 //! The table of results at the playhead's step.
 
-use crate::cards::{display_name, is_lost, lights_up, line_color, rate_of};
+use crate::cards::{is_lost, lights_up, line_color, rate_of};
 use crate::state::Store;
 use crate::ui::{El, el, heading};
 use downhill_core::optimizer::Cost;
@@ -14,12 +14,12 @@ const COLUMNS: [(&str, &str); 10] = [
     ("#", "num"),
     ("Optimizer", ""),
     ("Rate", "num wide"),
-    ("Step", "num wide"),
+    ("Step", "num wide cost"),
     ("Loss", "num"),
     ("Gradient norm", "num wide"),
     ("Distance", "num wide"),
     ("Evaluations", "num wide"),
-    ("Cost per step", "wide"),
+    ("Cost per step", "wide cost"),
     ("Outcome", ""),
 ];
 
@@ -40,7 +40,7 @@ pub(crate) fn results_table(store: Store) -> El {
     let table = el("table")
         .attr("aria-label", "Results")
         .child(el("thead").child(el("tr").children(titles)))
-        .child(el("tbody").made(move || order.get().into_iter().filter_map(move |run| row(store, run, rows))));
+        .child(el("tbody").made(move || order.get().into_iter().map(move |run| row(store, run, rows))));
     el("section").class("results").child(heading(move || format!("Results at step {}", store.step()))).child(
         el("div")
             .class("scroll")
@@ -51,31 +51,31 @@ pub(crate) fn results_table(store: Store) -> El {
     )
 }
 
-fn row(store: Store, run: usize, rows: Memo<Vec<Row>>) -> Option<El> {
-    let spec = store.experiment.with_untracked(|e| e.runs.get(run).map(|r| r.entry.spec))?;
+fn row(store: Store, run: usize, rows: Memo<Vec<Row>>) -> El {
     let cell = |class: &str, read: fn(&Row) -> String| {
         el("td").class(class).text(move || rows.with(|rows| of(rows, run).map(read)))
     };
     let rate = move || rate_of(store, run).map_or_else(|| "–".to_owned(), text::number);
     let outcome = move || store.results.with(|r| r.trajectories.get(run).map(|t| words::outcome(t.outcome, None)));
+    let step_cost = move || store.experiment.with(|e| e.runs.get(run).map(|r| cost(r.entry.spec.cost)));
     let exact = move || rows.with(|rows| of(rows, run).map(|r| r.loss.to_string()));
     let name = el("th")
         .attr("scope", "row")
         .child(el("span").class("dot").style("background-color", move || line_color(store, run)))
-        .text(move || display_name(store, run, spec.name));
+        .text(move || store.title(run));
     let row = el("tr")
         .class_if("leader", move || rows.with(|rows| of(rows, run).is_some_and(|r| r.rank == 1)))
         .child(cell("num", |r| r.rank.to_string()))
         .child(name)
         .child(el("td").class("num wide").text(rate))
-        .child(cell("num wide", |r| r.step.to_string()))
+        .child(cell("num wide cost", |r| r.step.to_string()))
         .child(cell("num", |r| words::number(r.loss)).attr("title", exact))
         .child(cell("num wide", |r| words::number(r.gradient)))
         .child(cell("num wide", |r| r.distance.map_or_else(|| "–".to_owned(), words::number)))
         .child(cell("num wide", |r| r.evaluations.to_string()))
-        .child(el("td").class("wide").text(cost(spec.cost)))
+        .child(el("td").class("wide cost").text(step_cost))
         .child(el("td").class_if("lost", move || is_lost(store, run)).text(outcome));
-    Some(lights_up(row, store, run))
+    lights_up(row, store, run)
 }
 
 fn of(rows: &[Row], run: usize) -> Option<&Row> {

@@ -61,7 +61,7 @@ struct Inner {
     /// Width and height of every map in CSS pixels when they were last measured.
     size: [f64; 2],
     frame: Option<Frame>,
-    ground: Option<GroundKey>,
+    ground: Option<(GroundKey, Ground)>,
     painter: RunsPainter,
     pads: ChartPads,
     before: Option<f64>,
@@ -133,6 +133,14 @@ impl Stage {
         })
     }
 
+    /// The minimum, saddle or hilltop at a place on a map, in words.
+    pub(crate) fn landmark(self, at: [f64; 2]) -> Option<String> {
+        self.inner.try_with_value(|inner| {
+            let (_, ground) = inner.ground.as_ref()?;
+            ground.landmark_at(at, REACH).map(words::landmark)
+        })?
+    }
+
     /// The step under a pixel column of a chart.
     pub(crate) fn chart_step(self, chart: usize, px: f64) -> Option<usize> {
         let plot = self.inner.try_with_value(|inner| inner.pads.plot(chart)).flatten()?;
@@ -198,10 +206,9 @@ impl Stage {
             let frame = store.experiment.with_untracked(|e| store.view.with_untracked(|v| frame(e, v, rect)));
             inner.frame = Some(frame);
             let key = self.ground_key(frame, scale, ratio);
-            if inner.ground.as_ref() != Some(&key) {
+            if inner.ground.as_ref().is_none_or(|(drawn, _)| *drawn != key) {
                 store.seen.set(Some(frame.view));
-                inner.draw_ground(&key, palette, store);
-                inner.ground = Some(key);
+                inner.ground = inner.draw_ground(&key, palette, store).map(|ground| (key, ground));
             }
         });
         self.draw_runs(palette, scale, ratio);
@@ -317,12 +324,12 @@ impl Inner {
         Some(Rect::new(0.0, 0.0, w, h))
     }
 
-    fn draw_ground(&self, key: &GroundKey, palette: &Palette, store: Store) {
-        let Some(first) = self.panels.first() else { return };
+    fn draw_ground(&self, key: &GroundKey, palette: &Palette, store: Store) -> Option<Ground> {
+        let first = self.panels.first()?;
         let is_large = key.overlay && key.frame.rect.w >= 600.0;
         let detail = Detail { labels: is_large, scale: key.scale, ..Detail::default() };
         let relief = !is_forced_colors();
-        store.results.with_untracked(|results| {
+        let ground = store.results.with_untracked(|results| {
             let surface = results.surface.as_ref();
             let heights = Heights::zoomed(surface, key.base, key.frame.view);
             store.ends.set(heights.ends());
@@ -331,6 +338,7 @@ impl Inner {
             if let Some(mut paint) = CanvasPaint::begin(&first.ground, key.ratio) {
                 paint_ground(&mut paint, &ground, palette, &detail);
             }
+            ground
         });
         for panel in &self.panels[1..] {
             if let Some(paint) = CanvasPaint::begin(&panel.ground, key.ratio) {
@@ -340,6 +348,7 @@ impl Inner {
         for panel in &self.panels {
             panel.draw_axes(key, palette);
         }
+        Some(ground)
     }
 }
 

@@ -8,7 +8,7 @@ use downhill_core::spec::Slot;
 use downhill_core::view::{Layout, Part, Theme};
 use downhill_core::{Budget, Experiment, Run, Setting, Surface, Trajectory, V2, View, surface, text};
 use downhill_figure::frame::Extent;
-use downhill_figure::palette;
+use downhill_figure::{palette, words};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -64,6 +64,7 @@ struct Derived {
     slots: Memo<Vec<Slot>>,
     shown: Memo<Vec<usize>>,
     names: Memo<Vec<String>>,
+    titles: Memo<Vec<String>>,
     hidden: Memo<Vec<Part>>,
 }
 
@@ -132,7 +133,8 @@ impl Derived {
             })
         });
         let hidden = Memo::new(move |_| view.with(|v| v.hide.clone()));
-        Self { layout, theme, slots, shown, names, hidden }
+        let titles = Memo::new(move |_| experiment.with(words::run_names));
+        Self { layout, theme, slots, shown, names, titles, hidden }
     }
 }
 
@@ -413,6 +415,11 @@ impl Store {
     /// Parts of the page that are not shown.
     pub(crate) fn hidden(self) -> Vec<Part> {
         self.derived.hidden.get()
+    }
+
+    /// What a run is called beside its line: the optimizer, and what tells it from others of its kind, such as "SGD 0.18".
+    pub(crate) fn title(self, run: usize) -> String {
+        self.derived.titles.with(|titles| titles.get(run).cloned().unwrap_or_default())
     }
 
     /// A run's exact name among the others, such as "Adam 1".

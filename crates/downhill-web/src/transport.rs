@@ -1,7 +1,7 @@
 //! Play, step, scrub.
 
 use crate::state::Store;
-use crate::ui::{El, button, el, icon, icon_button, option_if};
+use crate::ui::{El, button, el, icon, icon_button, option};
 use downhill_figure::{Palette, words};
 use leptos::ev;
 use leptos::prelude::*;
@@ -12,8 +12,7 @@ const SPEEDS: [(f64, &str); 5] = [(0.25, "¼×"), (0.5, "½×"), (1.0, "1×"), (
 /// One row under the maps.
 pub(crate) fn transport(store: Store) -> El {
     let last = move || store.results.with(|r| r.last);
-    let speeds = SPEEDS
-        .map(|(factor, words)| option_if(&factor.to_string(), words, move || store.speed.get_untracked() == factor));
+    let speeds = SPEEDS.map(|(factor, words)| option(&factor.to_string(), words));
     el("div")
         .class("transport")
         .attr("role", "group")
@@ -26,7 +25,8 @@ pub(crate) fn transport(store: Store) -> El {
                 .class("speed")
                 .attr("aria-label", "Speed")
                 .on(ev::change, move |ev| store.speed.set(event_target_value(&ev).parse().unwrap_or(1.0)))
-                .children(speeds),
+                .children(speeds)
+                .value(move || store.speed.get().to_string()),
         )
         .child(
             icon_button(

@@ -287,8 +287,3 @@ pub(crate) fn icon(path: impl Source) -> El {
 pub(crate) fn option(value: &str, words: &str) -> El {
     el("option").attr("value", value).text(words)
 }
-
-/// An option that is chosen while something holds.
-pub(crate) fn option_if(value: &str, words: &str, holds: impl Fn() -> bool + 'static) -> El {
-    option(value, words).attr("selected", move || holds().then_some(""))
-}

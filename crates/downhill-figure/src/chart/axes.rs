@@ -31,7 +31,8 @@ fn values(chart: &Chart) -> Vec<(f64, String)> {
     match chart.scale {
         Scale::Linear { low, high } => labels([low, high]),
         Scale::Log { low, high } => {
-            let exponents = (0..4).map(|i| low + (high - low) / 3 * i);
+            let step = ((high - low) / 3).max(1) as usize;
+            let exponents = (low..=high).step_by(step);
             let words = |e: i32| if e == FLOOR { "~ 0".into() } else { words::power_of_ten(e) };
             exponents.map(|e| (10_f64.powi(e), words(e))).collect()
         }

@@ -59,6 +59,9 @@ fn decades(least: f64, most: f64) -> Scale {
     // A hair of tolerance keeps a loss of exactly 100 inside its decade.
     let low = ((least.log10() + 1e-9).floor() as i32).max(FLOOR);
     let high = ((most.log10() - 1e-9).ceil() as i32).max(low + 1);
+    if high - low <= 3 {
+        return Scale::Log { low, high };
+    }
     let part = (high - low + 2) / 3;
     let low = (high - 3 * part).max(FLOOR);
     Scale::Log { low, high: low + 3 * part }
