@@ -1,10 +1,12 @@
 //! A number with a slider and a field, made from its range.
 
+use crate::rates::rounded;
 use crate::ui::{El, el};
 use downhill_core::spec::{Range, Scale};
 use downhill_core::text;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
+use leptos::reactive::effect::RenderEffect;
 use std::rc::Rc;
 use web_sys::Event;
 
@@ -75,13 +77,17 @@ pub(crate) fn slider(number: &Number) -> El {
         })
 }
 
+/// What was typed, and the number that stood when it was: once another stands, it is forgotten.
+type Draft = RwSignal<Option<(String, f64)>>;
+
 /// The field of a number: what was typed stays, and what cannot be used is explained under it.
 pub(crate) fn field(number: &Number) -> El {
     let Number { name, range, value, .. } = number.clone();
-    let draft = RwSignal::new(None::<String>);
-    let is_bad = move || draft.with(|d| d.as_deref().is_some_and(|d| usable(d, &range).is_none()));
+    let draft = Draft::new(None);
+    forget_when_changed(draft, value.clone());
+    let is_bad = move || draft.with(|d| d.as_ref().is_some_and(|(typed, _)| is_unusable(typed, &range)));
     let leave = move |_| {
-        if !is_bad() {
+        if !untrack(is_bad) {
             draft.set(None);
         }
     };
@@ -99,14 +105,25 @@ pub(crate) fn field(number: &Number) -> El {
         .attr("aria-valuenow", now)
         .attr("aria-invalid", is_bad)
         .class_if("bad", is_bad)
-        .value(move || draft.get().unwrap_or_else(|| text::number(value())))
+        .value(move || draft.get().map_or_else(|| text::number(value()), |(typed, _)| typed))
         .on(ev::input, accept(number.clone(), draft))
         .on(ev::keydown, nudge(number.clone(), draft))
         .on(ev::blur, leave);
     el("span")
         .class("field")
         .child(input)
-        .when(is_bad, move || el("span").class("error").attr("role", "alert").text(range.words()))
+        .when(is_bad, move || el("span").class("error").attr("role", "status").text(range.words()))
+}
+
+/// Another number was set elsewhere: what was typed before has no meaning any more.
+fn forget_when_changed(draft: Draft, value: Read<f64>) {
+    let effect = RenderEffect::new(move |_| {
+        let now = value();
+        if draft.with_untracked(|d| d.as_ref().is_some_and(|(_, stood)| *stood != now)) {
+            draft.set(None);
+        }
+    });
+    on_cleanup(move || drop(effect));
 }
 
 /// The number that was typed, if it may be set.
@@ -114,34 +131,53 @@ fn usable(typed: &str, range: &Range) -> Option<f64> {
     parse(typed).filter(|v| range.contains(*v))
 }
 
+/// Whether what was typed is wrong; the beginning of a number is not.
+fn is_unusable(typed: &str, range: &Range) -> bool {
+    let is_begun = matches!(typed.trim(), "" | "-" | "\u{2212}" | "+" | "." | ",");
+    !is_begun && usable(typed, range).is_none()
+}
+
 /// Takes what is typed, and sets it where it can be used.
-fn accept(number: Number, draft: RwSignal<Option<String>>) -> impl Fn(Event) {
+fn accept(number: Number, draft: Draft) -> impl Fn(Event) {
     move |ev| {
         let typed = event_target_value(&ev);
-        if let Some(v) = usable(&typed, &number.range) {
+        let v = usable(&typed, &number.range);
+        draft.set(Some((typed, v.unwrap_or_else(|| untrack(|| (number.value)())))));
+        if let Some(v) = v {
             (number.set)(v);
         }
-        draft.set(Some(typed));
     }
 }
 
 /// The up and down keys move the number by a hundredth of its slider; Enter takes what was typed.
-fn nudge(number: Number, draft: RwSignal<Option<String>>) -> impl Fn(KeyboardEvent) {
+fn nudge(number: Number, draft: Draft) -> impl Fn(KeyboardEvent) {
     let Number { range, value, set, .. } = number;
     move |ev| {
         let direction = match ev.key().as_str() {
             "ArrowUp" => 1.0,
             "ArrowDown" => -1.0,
             "Enter" => {
-                draft.update(|d| *d = d.take().filter(|d| parse(d).is_none()));
+                draft.update(|d| *d = d.take().filter(|(typed, _)| is_unusable(typed, &range)));
                 return;
             }
             _ => return,
         };
         ev.prevent_default();
         draft.set(None);
-        set(value_at(&range, (place(&range, untrack(|| value())) + direction / 100.0).clamp(0.0, 1.0)));
+        let next = nudged(&range, untrack(|| value()), direction);
+        if range.contains(next) {
+            set(next);
+        }
     }
+}
+
+/// A number a hundredth of its slider on.
+fn nudged(range: &Range, value: f64, direction: f64) -> f64 {
+    let [low, high] = range.slider;
+    rounded(match range.scale {
+        Scale::Linear => value + direction * (high - low) / 100.0,
+        Scale::Log => value.max(low) * (high / low).powf(direction / 100.0),
+    })
 }
 
 #[cfg(test)]
@@ -154,6 +190,22 @@ mod tests {
         assert_eq!(parse(" \u{2212}1.5 "), Some(-1.5));
         assert_eq!(parse("abc"), None);
         assert_eq!(parse("inf"), None);
+    }
+
+    #[test]
+    fn the_beginning_of_a_number_is_not_wrong() {
+        let range = Range::new(-1.0, 1.0);
+        for typed in ["", "-", ".", "0.5"] {
+            assert!(!is_unusable(typed, &range), "{typed}");
+        }
+        for typed in ["abc", "9", "--"] {
+            assert!(is_unusable(typed, &range), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_number_beyond_its_slider_moves_by_a_step_and_not_back_to_the_slider() {
+        assert_eq!(nudged(&Range::new(-1e6, 1e6).slider(-5.0, 5.0), 50.0, 1.0), 50.1);
     }
 
     #[test]

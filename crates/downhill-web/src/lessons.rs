@@ -1,12 +1,13 @@
 //! The lessons: a strip of thumbnails, and a sheet with their texts.
 
+use crate::stage::all;
 use crate::state::Store;
 use crate::ui::{El, button, el, heading};
 use downhill_core::lesson::LESSONS;
-use leptos::ev;
+use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlDialogElement};
+use web_sys::{Event, HtmlDialogElement, HtmlElement};
 
 /// Title and sentences of the lesson on show, or the surface's name and note.
 pub(crate) fn caption(store: Store) -> El {
@@ -83,6 +84,22 @@ pub(crate) fn sheet(store: Store) -> El {
         .attr("aria-label", "All lessons")
         .child(el("div").class("sheet-head").child(heading("Lessons")).child(close_button))
         .child(el("ol").children((0..LESSONS.len()).map(item)))
+        .on(ev::keydown, |ev| walk(&ev))
+}
+
+/// Arrows go through the lessons of the sheet.
+fn walk(ev: &KeyboardEvent) {
+    let rows = all::<HtmlElement>("#lab .lesson-row");
+    let focused = document().active_element();
+    let now = rows.iter().position(|row| focused.as_ref() == Some(row.unchecked_ref()));
+    let next = match ev.key().as_str() {
+        "ArrowRight" | "ArrowDown" => now.map_or(0, |now| (now + 1) % rows.len()),
+        "ArrowLeft" | "ArrowUp" => now.map_or(0, |now| (now + rows.len() - 1) % rows.len()),
+        _ => return,
+    };
+    ev.prevent_default();
+    // An element that cannot take the focus leaves it where it is.
+    drop(rows.get(next).map(HtmlElement::focus));
 }
 
 /// Closes the sheet that a pressed button stands in.

@@ -228,7 +228,18 @@ fn panel_head(store: Store, run: usize) -> El {
         .child(el("span").class("dot").style("background-color", move || line_color(store, run)))
         .child(el("span").class("name").text(move || store.title(run)))
         .child(el("span").class("rate-word").text(rate))
-        .child(el("span").class("state").class_if("lost", move || is_lost(store, run)).text(state))
+        .child(state_words(state).class_if("lost", move || is_lost(store, run)))
+}
+
+/// An outcome whose first words give way where a map is narrow: what counts is the noun and the step.
+fn state_words(state: impl Fn() -> Option<String> + Clone + 'static) -> El {
+    const LEAD: &str = "reached a ";
+    let lead = {
+        let state = state.clone();
+        move || state().filter(|s| s.starts_with(LEAD)).map(|_| LEAD)
+    };
+    let rest = move || state().map(|s| s.strip_prefix(LEAD).map_or(s.clone(), str::to_owned));
+    el("span").class("state").child(el("span").class("lead").text(lead)).text(rest)
 }
 
 fn start_words(store: Store) -> String {

@@ -258,8 +258,9 @@ impl Stage {
                     };
                     let own: Vec<RunMark<'_>> =
                         self.on_panel(index).into_iter().filter_map(|run| marks.get(run).copied()).collect();
-                    inner.painter.paint(&mut paint, &scene, &own);
+                    // A head that has not left the start is seen inside the ring.
                     paint_start(&mut paint, frame.to_screen(start), palette, inner.grip, scale);
+                    inner.painter.paint(&mut paint, &scene, &own);
                     panel.place_ring(frame.to_screen(start), frame.rect);
                 }
             });
