@@ -59,6 +59,11 @@ fn grid(store: Store, stage: Stage) -> El {
 fn maps_section(store: Store, stage: Stage) -> El {
     let is_on = move |part: Part| move || !store.hidden().contains(&part);
     let description = move || store.results.with(|r| store.experiment.with(|e| words::describe(e, &r.trajectories)));
+    let surface = Memo::new(move |_| store.experiment.with(|e| e.surface.clone()));
+    let landmarks = move || {
+        let surface = surface.get();
+        words::landmarks(&surface.entry.build(&surface.settings).landmarks())
+    };
     let head = move || {
         let is_roomy = move || store.width.get() != Width::Narrow;
         el("div").class("caption").child(caption(store)).when(is_roomy, move || layout_switch(store))
@@ -74,6 +79,7 @@ fn maps_section(store: Store, stage: Stage) -> El {
         .when(is_on(Part::Caption), head)
         .child(maps(store, stage))
         .child(spoken)
+        .child(el("p").class("visually-hidden").attr("id", "landmarks").text(landmarks))
         .when(is_on(Part::Transport), move || transport(store))
 }
 

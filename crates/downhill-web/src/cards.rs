@@ -90,8 +90,7 @@ fn summary(store: Store, run: usize) -> El {
 /// What the rate's own row does not say: that there is none; and the outcome.
 fn state(store: Store, run: usize) -> El {
     let rate = move || rate_of(store, run).map_or("no rate", |_| "rate");
-    let outcome =
-        move || store.results.with(|r| r.trajectories.get(run).map(|t| words::outcome_short(t.outcome, None)));
+    let outcome = move || store.outcome(run, words::outcome_short);
     el("div")
         .class("sub")
         .child(el("span").text(rate))

@@ -3,7 +3,7 @@
 use crate::cards::setting_controls;
 use crate::field::{self, Number};
 use crate::rates::{self, Rates};
-use crate::state::Store;
+use crate::state::{Store, Width};
 use crate::ui::{El, el, heading, option};
 use downhill_core::num::parse_float;
 use downhill_core::spec::{Param, Range};
@@ -74,16 +74,21 @@ pub(crate) fn rate_control(store: Store) -> El {
         .class_if("notched", move || !absolute())
         .style("--danger", move || danger.get())
         .child(rate_slider(store, says));
-    let switch = el("input")
-        .attr("type", "checkbox")
-        .checked(absolute)
-        .on(ev::change, move |ev| store.set_one_rate_for_all(event_target_checked(&ev)));
     el("section")
         .class("rate")
         .child(head)
         .child(track)
-        .child(el("label").class("check rate-switch").child(switch).text("one rate for all"))
+        .when(move || store.width.get() != Width::Narrow, move || rate_switch(store))
         .child(el("p").class("note rate-note").text(effect).text(move || rateless(store)))
+}
+
+/// On a phone it stands with the start, since the dock has no room.
+fn rate_switch(store: Store) -> El {
+    let switch = el("input")
+        .attr("type", "checkbox")
+        .checked(move || store.rates.with(|r| r.absolute))
+        .on(ev::change, move |ev| store.set_one_rate_for_all(event_target_checked(&ev)));
+    el("label").class("check rate-switch").child(switch).text("one rate for all")
 }
 
 fn rate_slider(store: Store, says: impl Fn() -> String + 'static) -> El {
@@ -139,6 +144,7 @@ pub(crate) fn start_control(store: Store) -> El {
                 .child(budget_setting(store))
                 .child(noise_setting(store)),
         )
+        .when(move || store.width.get() == Width::Narrow, move || rate_switch(store))
 }
 
 /// One coordinate of the start, on a surface that is shown on a domain.

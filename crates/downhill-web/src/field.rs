@@ -94,7 +94,8 @@ pub(crate) fn field(number: &Number) -> El {
     };
     let now = {
         let value = value.clone();
-        move || text::number(value())
+        // ARIA knows no powers of ten.
+        move || value().to_string()
     };
     let input = el("input")
         .attr("type", "text")

@@ -16,6 +16,9 @@ const TAP: f64 = 10.0;
 /// One notch of the wheel, one press of a zoom button.
 pub(crate) const ZOOM_STEP: f64 = 1.25;
 
+/// How far the view may go out from the surface's domain and into it, as magnifications.
+const ZOOM_RANGE: [f64; 2] = [1e-3, 1e9];
+
 /// What a pressed pointer does.
 #[derive(Clone, Copy, PartialEq)]
 enum Hold {
@@ -80,7 +83,7 @@ impl Gestures {
         // Without capture a drag only ends at the map's edge.
         drop(map.set_pointer_capture(ev.pointer_id()));
         if let Some(Hold::Start(offset)) = self.held.get_value().hold {
-            self.stage.set_grip(Grip::Hovered);
+            self.stage.set_grip(self.panel, Grip::Hovered);
             self.put_start(at, offset);
         }
     }
@@ -128,7 +131,9 @@ impl Gestures {
                 held.hold = None;
             }
         });
-        self.stage.set_grip(Grip::default());
+        // After the mouse the ring has the focus and the arrow keys.
+        let is_mouse = ev.pointer_type() != "touch";
+        self.stage.set_grip(self.panel, if is_mouse { Grip::Focused } else { Grip::default() });
     }
 
     /// The pointer leaves the map.
@@ -155,8 +160,9 @@ impl Gestures {
         let Some(frame) = self.stage.frame() else { return };
         let at = at.unwrap_or([frame.rect.w / 2.0, frame.rect.h / 2.0]);
         let view = frame.zoom(at, factor).view;
-        let width = view[0][1] - view[0][0];
-        if width > 1e-9 && width < 1e9 {
+        let domain = self.store.experiment.with_untracked(|e| e.surface.entry.spec.domain);
+        let magnified = (domain[0][1] - domain[0][0]) / (view[0][1] - view[0][0]);
+        if (ZOOM_RANGE[0]..ZOOM_RANGE[1]).contains(&magnified) {
             self.store.look(|v| v.zoom = Some(tidy(view)));
         }
     }
@@ -172,6 +178,9 @@ impl Gestures {
 
     /// Keys on the ring: arrows 1 % of the view, with Shift 0.1 %; Home goes back to where the lesson starts.
     pub(crate) fn key(self, ev: &KeyboardEvent) {
+        if has_modifier(ev) {
+            return;
+        }
         let Some(frame) = self.stage.frame() else { return };
         let part = if ev.shift_key() { 0.001 } else { 0.01 };
         let [ux, uy] = frame.unit();
@@ -231,6 +240,11 @@ impl Gestures {
         }
         self.store.look(|v| v.zoom = Some(tidy(moved.view)));
     }
+}
+
+/// Whether a key belongs to the browser or the system.
+pub(crate) fn has_modifier(ev: &KeyboardEvent) -> bool {
+    ev.ctrl_key() || ev.meta_key() || ev.alt_key()
 }
 
 /// The pointer's place on the map in CSS pixels.

@@ -1,15 +1,15 @@
 //! The maps: one for each optimizer, or one for all.
 
 use crate::cards::{is_lost, line_color, rate_of};
-use crate::gesture::{Gestures, ZOOM_STEP};
+use crate::gesture::{Gestures, ZOOM_STEP, has_modifier};
 use crate::stage::{Stage, all};
 use crate::state::{Store, Width};
 use crate::ui::{El, button, el, icon_button};
 use downhill_core::lesson::LESSONS;
 use downhill_core::optimizer::Entry;
+use downhill_core::text;
 use downhill_core::view::{Layout, Named};
-use downhill_core::{Trajectory, text};
-use downhill_figure::map::{Grip, left_view_at};
+use downhill_figure::map::Grip;
 use downhill_figure::words;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
@@ -133,6 +133,7 @@ fn map(panel: Panel, runs: &[usize]) -> El {
         .attr("role", "group")
         .attr("tabindex", move || panel.tab_index())
         .attr("aria-label", label(store, runs))
+        .attr("aria-describedby", "landmarks")
         .on(ev::focus, move |_| panel.active.set(index))
         .on(ev::keydown, move |ev| key(panel, gestures, &ev))
         .child(el("canvas").class("ground"))
@@ -177,6 +178,9 @@ fn label(store: Store, runs: &[usize]) -> impl Fn() -> String + 'static {
 
 /// Arrows go from map to map, plus and minus zoom.
 fn key(panel: Panel, gestures: Gestures, ev: &KeyboardEvent) {
+    if has_modifier(ev) {
+        return;
+    }
     let by = match ev.key().as_str() {
         "ArrowRight" | "ArrowDown" => 1,
         "ArrowLeft" | "ArrowUp" => panel.count - 1,
@@ -196,8 +200,10 @@ fn ring(panel: Panel, gestures: Gestures) -> El {
         .attr("tabindex", move || panel.tab_index())
         .attr("aria-label", move || start_words(store))
         .on(ev::keydown, move |ev| gestures.key(&ev))
-        .on(ev::focus, move |_| stage.set_grip(Grip::Focused))
-        .on(ev::blur, move |_| stage.set_grip(Grip::default()))
+        .on(ev::focus, move |_| stage.set_grip(index, Grip::Focused))
+        .on(ev::blur, move |_| stage.set_grip(index, Grip::default()))
+        .on(ev::pointerenter, move |_| stage.set_grip(index, Grip::Hovered))
+        .on(ev::pointerleave, move |_| stage.set_grip(index, Grip::default()))
         .when(move || store.hint.get() && index == 0, || el("span").class("hint").text("Drag me"))
 }
 
@@ -218,11 +224,7 @@ fn panel_head(store: Store, run: usize) -> El {
         let rate = rate_of(store, run).map(text::number)?;
         (!store.title(run).ends_with(&rate)).then(|| format!("lr {rate}"))
     };
-    let state = move || {
-        let seen = store.seen.get();
-        let say = |t: &Trajectory| words::outcome_short(t.outcome, seen.and_then(|seen| left_view_at(t, seen)));
-        store.results.with(|r| r.trajectories.get(run).map(say))
-    };
+    let state = move || store.outcome(run, words::outcome_short);
     el("div")
         .class("panel-head")
         .child(el("span").class("dot").style("background-color", move || line_color(store, run)))

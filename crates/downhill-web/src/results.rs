@@ -56,7 +56,7 @@ fn row(store: Store, run: usize, rows: Memo<Vec<Row>>) -> El {
         el("td").class(class).text(move || rows.with(|rows| of(rows, run).map(read)))
     };
     let rate = move || rate_of(store, run).map_or_else(|| "–".to_owned(), text::number);
-    let outcome = move || store.results.with(|r| r.trajectories.get(run).map(|t| words::outcome(t.outcome, None)));
+    let outcome = move || store.outcome(run, words::outcome);
     let step_cost = move || store.experiment.with(|e| e.runs.get(run).map(|r| cost(r.entry.spec.cost)));
     let exact = move || rows.with(|rows| of(rows, run).map(|r| r.loss.to_string()));
     let name = el("th")
@@ -64,6 +64,7 @@ fn row(store: Store, run: usize, rows: Memo<Vec<Row>>) -> El {
         .child(el("span").class("dot").style("background-color", move || line_color(store, run)))
         .text(move || store.title(run));
     let row = el("tr")
+        .class_if("hidden-run", move || !store.shown().contains(&run))
         .class_if("leader", move || rows.with(|rows| of(rows, run).is_some_and(|r| r.rank == 1)))
         .child(cell("num", |r| r.rank.to_string()))
         .child(name)

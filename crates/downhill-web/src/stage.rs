@@ -65,7 +65,8 @@ struct Inner {
     painter: RunsPainter,
     pads: ChartPads,
     before: Option<f64>,
-    grip: Grip,
+    /// What is being done to which map's ring.
+    grip: (usize, Grip),
 }
 
 impl Stage {
@@ -110,9 +111,9 @@ impl Stage {
         self.inner.try_with_value(|inner| inner.frame).flatten()
     }
 
-    /// Says what is being done to the ring.
-    pub(crate) fn set_grip(self, grip: Grip) {
-        self.inner.try_update_value(|inner| inner.grip = grip);
+    /// Says what is being done to the ring on a map.
+    pub(crate) fn set_grip(self, panel: usize, grip: Grip) {
+        self.inner.try_update_value(|inner| inner.grip = (panel, grip));
         self.request();
     }
 
@@ -258,9 +259,9 @@ impl Stage {
                     };
                     let own: Vec<RunMark<'_>> =
                         self.on_panel(index).into_iter().filter_map(|run| marks.get(run).copied()).collect();
-                    // A head that has not left the start is seen inside the ring.
-                    paint_start(&mut paint, frame.to_screen(start), palette, inner.grip, scale);
                     inner.painter.paint(&mut paint, &scene, &own);
+                    let grip = if inner.grip.0 == index { inner.grip.1 } else { Grip::default() };
+                    paint_start(&mut paint, frame.to_screen(start), palette, grip, scale);
                     panel.place_ring(frame.to_screen(start), frame.rect);
                 }
             });

@@ -6,8 +6,9 @@ use downhill_core::lesson::LESSONS;
 use downhill_core::optimizer;
 use downhill_core::spec::Slot;
 use downhill_core::view::{Layout, Part, Theme};
-use downhill_core::{Budget, Experiment, Run, Setting, Surface, Trajectory, V2, View, surface, text};
+use downhill_core::{Budget, Experiment, Outcome, Run, Setting, Surface, Trajectory, V2, View, surface, text};
 use downhill_figure::frame::Extent;
+use downhill_figure::map::left_view_at;
 use downhill_figure::{palette, words};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -208,6 +209,13 @@ impl Store {
         self.rewind_to_end();
     }
 
+    /// How a run is judged, in words, with where it left the maps; the short form is for narrow places.
+    pub(crate) fn outcome(self, run: usize, say: fn(Outcome, Option<usize>) -> String) -> Option<String> {
+        let seen = self.seen.get();
+        let say = |t: &Trajectory| say(t.outcome, seen.and_then(|seen| left_view_at(t, seen)));
+        self.results.with(|r| r.trajectories.get(run).map(say))
+    }
+
     /// Recomputes every run, at once and whole, if the experiment is another than last time.
     pub(crate) fn rerun(self) {
         if self.results.with_untracked(|r| self.experiment.with_untracked(|e| r.of == *e)) {
@@ -235,6 +243,8 @@ impl Store {
         self.hint.set(false);
         self.view.update_untracked(|v| v.step = None);
         self.experiment.update(edit);
+        // Where the edit changes nothing, nothing is run again, and the playhead goes to the end all the same.
+        self.rewind_to_end();
         self.unsaved.set(Some(entry));
     }
 

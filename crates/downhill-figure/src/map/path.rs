@@ -4,18 +4,25 @@ use crate::decimate::is_near;
 use crate::frame::{Frame, Rect};
 use crate::paint::clip;
 use downhill_core::{V2, v2};
+use std::collections::HashSet;
+
+/// A path with more steps than this leaves out segments that it has drawn already, to the pixel: one that hops between
+/// the same places for ever would cover itself, and keep the screen busy for seconds.
+const CROWD: usize = 2000;
 
 /// Positions on the screen between two steps, as one or more polylines one after the other in one buffer.
 #[derive(Debug, Default)]
 pub(super) struct Path {
     points: Vec<[f64; 2]>,
     ends: Vec<usize>,
+    drawn: HashSet<[i32; 4]>,
 }
 
 impl Path {
     pub(super) fn clear(&mut self) {
         self.points.clear();
         self.ends.clear();
+        self.drawn.clear();
     }
 
     /// The polylines.
@@ -37,10 +44,13 @@ impl Path {
         let whole = (from.ceil() as usize)..=(to.floor() as usize);
         let inner = whole.map(|k| positions[k]);
         let ends = (at(positions, from), at(positions, to));
+        let is_crowded = to - from > CROWD as f64;
         let mut before = frame.to_screen(ends.0);
         for p in inner.chain(core::iter::once(ends.1)) {
             let next = frame.to_screen(p);
-            if seen.contains(before) && seen.contains(next) {
+            if is_crowded && !self.drawn.insert(pixels(before, next)) {
+                // It is there already.
+            } else if seen.contains(before) && seen.contains(next) {
                 self.line(before, next, true);
             } else if let Some((a, b)) = clip::segment(&seen, before, next) {
                 self.line(a, b, b == next);
@@ -71,6 +81,12 @@ impl Path {
             self.ends.push(self.points.len());
         }
     }
+}
+
+/// The pixels of a segment's ends, in an order of their own.
+fn pixels(a: [f64; 2], b: [f64; 2]) -> [i32; 4] {
+    let [a, b] = [a, b].map(|p| p.map(|v| v.round() as i32));
+    if a <= b { [a[0], a[1], b[0], b[1]] } else { [b[0], b[1], a[0], a[1]] }
 }
 
 /// The frame and as much again on every side.
@@ -138,6 +154,12 @@ mod tests {
                 prop_assert!(near <= crate::decimate::NEAR);
             }
         }
+    }
+
+    #[test]
+    fn a_long_path_that_hops_between_two_places_is_drawn_once() {
+        let positions: Vec<V2> = (0..=10_000).map(|k| v2(if k % 2 == 0 { -0.5 } else { 0.5 }, 0.0)).collect();
+        assert!(kept(&positions).len() < 10);
     }
 
     #[test]
