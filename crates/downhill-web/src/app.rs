@@ -131,24 +131,23 @@ fn problems(store: Store) -> Option<El> {
     Some(el("div").class("problems").attr("role", "alert").child(words).child(dismiss))
 }
 
-/// Plays the opening race once and then shows what can be dragged.
+/// Plays the opening race once and then shows what can be dragged, unless a person was faster.
 fn open_race(store: Store) {
+    let untouched = move || !store.touched.get_untracked();
     set_timeout(
-        move || {
-            if store.reduced_motion.get_untracked() {
-                store.hint.set(true);
-            } else if store.unsaved.get_untracked().is_none() && !store.playing.get_untracked() {
-                store.play();
-            }
+        move || match store.reduced_motion.get_untracked() {
+            true => store.hint.set(untouched()),
+            false if untouched() => store.play(),
+            false => {}
         },
         OPENING,
     );
     let was_playing = StoredValue::new(false);
     Effect::new(move |_| {
         let playing = store.playing.get();
-        let ended = was_playing.get_value() && !playing && store.playhead.get_untracked() >= store.last() as f64;
+        let ended = was_playing.get_value() && !playing;
         was_playing.set_value(playing);
-        if ended && store.unsaved.get_untracked().is_none() {
+        if ended && untouched() {
             store.hint.set(true);
         }
     });

@@ -76,7 +76,10 @@ pub(crate) fn sheet(store: Store) -> El {
             close(&ev);
             open(store, index);
         });
-        el("li").child(row.child(el("strong").text(lesson.title)).child(el("span").text(lesson.text)))
+        let (title, text) = (format!("{}-title", lesson.id), format!("{}-text", lesson.id));
+        let row = row.attr("aria-labelledby", title.as_str()).attr("aria-describedby", text.as_str());
+        let title = el("strong").attr("id", title).text(lesson.title);
+        el("li").child(row.child(title).child(el("span").attr("id", text).text(lesson.text)))
     };
     let close_button = button("small").text("Close").on(ev::click, |ev| close(&ev));
     el("dialog")

@@ -176,7 +176,7 @@ fn label(store: Store, runs: &[usize]) -> impl Fn() -> String + 'static {
     }
 }
 
-/// Arrows go from map to map, plus and minus zoom.
+/// Arrows go from map to map, plus and minus zoom, F fits the view.
 fn key(panel: Panel, gestures: Gestures, ev: &KeyboardEvent) {
     if has_modifier(ev) {
         return;
@@ -186,6 +186,7 @@ fn key(panel: Panel, gestures: Gestures, ev: &KeyboardEvent) {
         "ArrowLeft" | "ArrowUp" => panel.count - 1,
         "+" | "=" => return gestures.zoom(None, ZOOM_STEP),
         "-" => return gestures.zoom(None, 1.0 / ZOOM_STEP),
+        "f" => return gestures.fit(),
         _ => return,
     };
     ev.prevent_default();

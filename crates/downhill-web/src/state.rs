@@ -92,6 +92,8 @@ pub(crate) struct Store {
     pub(crate) roomy: RwSignal<bool>,
     pub(crate) system_dark: RwSignal<bool>,
     pub(crate) reduced_motion: RwSignal<bool>,
+    /// Whether a person has done anything yet.
+    pub(crate) touched: RwSignal<bool>,
     /// Whether "Drag me" stands beside the ring.
     pub(crate) hint: RwSignal<bool>,
     /// Part of the plane on every map; none before the first drawing.
@@ -163,6 +165,7 @@ impl Store {
             roomy: RwSignal::new(true),
             system_dark,
             reduced_motion: RwSignal::new(false),
+            touched: RwSignal::new(false),
             hint: RwSignal::new(false),
             seen: RwSignal::new(None),
             ends: RwSignal::new([0.0; 2]),
@@ -187,6 +190,7 @@ impl Store {
 
     /// Opens a lesson with its exact settings.
     pub(crate) fn open_lesson(self, index: usize) {
+        self.touch();
         let (experiment, mut view) = LESSONS[index].parse();
         self.view.with_untracked(|now| {
             view.layout = now.layout;
@@ -240,7 +244,7 @@ impl Store {
 
     fn change_as(self, entry: Entry, edit: impl FnOnce(&mut Experiment)) {
         self.playing.set(false);
-        self.hint.set(false);
+        self.touch();
         self.view.update_untracked(|v| v.step = None);
         self.experiment.update(edit);
         // Where the edit changes nothing, nothing is run again, and the playhead goes to the end all the same.
@@ -248,8 +252,15 @@ impl Store {
         self.unsaved.set(Some(entry));
     }
 
+    /// A person has done something: nothing plays or hints by itself from now on.
+    fn touch(self) {
+        self.touched.set(true);
+        self.hint.set(false);
+    }
+
     /// Changes the view only.
     pub(crate) fn look(self, edit: impl FnOnce(&mut View)) {
+        self.touch();
         self.view.update(edit);
         self.unsaved.set(Some(Entry::Replace));
     }
@@ -386,7 +397,7 @@ impl Store {
     }
 
     pub(crate) fn toggle_play(self) {
-        self.hint.set(false);
+        self.touch();
         if self.playing.get_untracked() {
             self.seek(self.playhead.get_untracked().floor() as usize);
         } else {
