@@ -5,7 +5,6 @@ use crate::field::{self, Number};
 use crate::rates::{self, Rates};
 use crate::state::{Store, Width};
 use crate::ui::{El, el, heading, option};
-use downhill_core::num::parse_float;
 use downhill_core::spec::{Param, Range};
 use downhill_core::surface::{self, Group, SURFACES};
 use downhill_core::view::{ColorMap, Named};
@@ -102,7 +101,7 @@ fn rate_slider(store: Store, says: impl Fn() -> String + 'static) -> El {
         (store.rates.with(|r| r.value).log10()).clamp(low, high).to_string()
     };
     let move_to = move |ev| {
-        if let Some(power) = parse_float(&event_target_value(&ev)) {
+        if let Ok(power) = event_target_value(&ev).parse::<f64>() {
             store.set_rates(rates::rounded(10f64.powf(power)));
         }
     };

@@ -2,7 +2,6 @@
 
 use crate::rates::rounded;
 use crate::ui::{El, el};
-use downhill_core::num::parse_float;
 use downhill_core::spec::{Range, Scale};
 use downhill_core::text;
 use leptos::ev::{self, KeyboardEvent};
@@ -43,16 +42,16 @@ fn value_at(range: &Range, at: f64) -> f64 {
     match range.scale {
         Scale::Linear => {
             let digits = (2.0 - (high - low).log10()).ceil().clamp(0.0, 12.0) as usize;
-            parse_float(&format!("{:.digits$}", low + at * (high - low))).unwrap_or(low)
+            format!("{:.digits$}", low + at * (high - low)).parse().unwrap_or(low)
         }
-        Scale::Log => parse_float(&format!("{:.2e}", low * (high / low).powf(at))).unwrap_or(low),
+        Scale::Log => format!("{:.2e}", low * (high / low).powf(at)).parse().unwrap_or(low),
     }
 }
 
 /// A number as a person types it; the decimal comma is understood.
 fn parse(typed: &str) -> Option<f64> {
     let plain = typed.trim().replace(',', ".").replace('\u{2212}', "-");
-    parse_float(&plain)
+    plain.parse().ok().filter(|v: &f64| v.is_finite())
 }
 
 /// The slider of a number.
@@ -72,7 +71,7 @@ pub(crate) fn slider(number: &Number) -> El {
         .attr("aria-valuetext", move || text::number(value()))
         .value(notch)
         .on(ev::input, move |ev| {
-            if let Some(notch) = parse_float(&event_target_value(&ev)) {
+            if let Ok(notch) = event_target_value(&ev).parse::<f64>() {
                 set(value_at(&range, notch / NOTCHES));
             }
         })

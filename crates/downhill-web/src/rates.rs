@@ -1,6 +1,5 @@
 //! The one slider that moves every learning rate.
 
-use downhill_core::num::parse_float;
 use downhill_core::{Experiment, Setting};
 
 /// What the slider does and where it stands.
@@ -69,7 +68,7 @@ pub(crate) fn rounded(v: f64) -> f64 {
     if v == 0.0 || !v.is_finite() {
         return v;
     }
-    parse_float(&format!("{v:.3e}")).unwrap_or(v)
+    format!("{v:.3e}").parse().unwrap_or(v)
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use crate::state::Store;
 use crate::ui::{El, button, el, icon, icon_button, option};
-use downhill_core::num::parse_float;
 use downhill_figure::{Palette, words};
 use leptos::ev;
 use leptos::prelude::*;
@@ -25,7 +24,7 @@ pub(crate) fn transport(store: Store) -> El {
             el("select")
                 .class("speed")
                 .attr("aria-label", "Speed")
-                .on(ev::change, move |ev| store.speed.set(parse_float(&event_target_value(&ev)).unwrap_or(1.0)))
+                .on(ev::change, move |ev| store.speed.set(event_target_value(&ev).parse().unwrap_or(1.0)))
                 .children(speeds)
                 .value(move || store.speed.get().to_string()),
         )

@@ -1,7 +1,6 @@
 //! Reads values by recursive descent, to a bounded depth.
 
 use super::{Argument, Node, SyntaxError, Value};
-use crate::num::parse_float;
 use crate::text::excerpt;
 
 /// How deeply values may nest.
@@ -65,7 +64,7 @@ impl<'a> Parser<'a> {
         let start = self.at;
         let token = self.token();
         if token.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) {
-            return parse_float(token).map(Value::Number).ok_or_else(|| {
+            return token.parse().ok().filter(|v: &f64| v.is_finite()).map(Value::Number).ok_or_else(|| {
                 let found = format!("\"{}\"", excerpt(token));
                 SyntaxError { found, ..self.error_at(start, "a finite number such as 0.01 or 1e-3") }
             });
