@@ -5,15 +5,23 @@ import { test as base, expect } from "@playwright/test";
 
 export { expect };
 
-export const test = base.extend<{ watched: void }>({
+type Options = {
+  /** For tests of what the page says when it is broken. */
+  mayLogErrors: boolean;
+};
+
+export const test = base.extend<Options & { watched: void }>({
+  mayLogErrors: [false, { option: true }],
   watched: [
-    async ({ page, baseURL }, use) => {
+    async ({ page, baseURL, mayLogErrors }, use) => {
       const faults: string[] = [];
       const ours = new URL(baseURL!).origin;
       page.on("console", (message) => {
-        if (message.type() === "error") faults.push(`console: ${message.text()}`);
+        if (message.type() === "error" && !mayLogErrors) faults.push(`console: ${message.text()}`);
       });
-      page.on("pageerror", (error) => faults.push(`thrown: ${error}`));
+      page.on("pageerror", (error) => {
+        if (!mayLogErrors) faults.push(`thrown: ${error}`);
+      });
       page.on("request", (request) => {
         const url = new URL(request.url());
         if (url.protocol.startsWith("http") && url.origin !== ours) faults.push(`foreign request: ${url}`);

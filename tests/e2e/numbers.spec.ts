@@ -1,0 +1,43 @@
+// The page and the command line compute the same: every bit of it.
+
+import { execFileSync } from "node:child_process";
+import { open, results, table } from "./lab";
+import { expect, test } from "./page";
+
+type Run = { optimizer: string; losses: (number | null)[]; evaluations: number[] | number; outcome: { kind: string; step?: number } };
+
+function commandLine(experiment: string): Run[] {
+  const arguments_ = ["run", "--quiet", "--package", "downhill-cli", "--", "run", experiment, "--format", "json"];
+  return JSON.parse(execFileSync("cargo", arguments_, { encoding: "utf8", maxBuffer: 1e8 })).runs;
+}
+
+const EXPERIMENTS = [
+  "surface=rosenbrock&start=-1.2,1&run=adam(lr=0.02)&run=momentum(lr=0.0005)&run=rmsprop(lr=0.01)&run=lion(lr=0.005)&steps=500",
+  "surface=ackley&start=2.5,1.3&run=sgd(lr=0.02)&run=nadam(lr=0.05)&run=adadelta(lr=1)&run=adagrad(lr=0.5)&run=amsgrad(lr=0.05)&steps=300",
+  "surface=himmelblau&start=1,0&run=newton(damping=1)&run=nesterov(lr=0.003)&run=adamw(lr=0.1)&evals=100&noise=0.5&seed=7",
+];
+
+test.describe("the table's numbers", () => {
+  // The command line may have to be compiled first.
+  test.describe.configure({ timeout: 600_000 });
+
+  for (const experiment of EXPERIMENTS) {
+    test(`are the command line's: ${experiment.slice(0, 24)}`, async ({ page }) => {
+      const runs = commandLine(experiment);
+      await open(page, experiment);
+      const rows = await results(page);
+      const exact = await table(page).evaluate((table) =>
+        [...table.querySelectorAll("tbody tr")].map((row) => row.querySelector("td[title]")!.getAttribute("title")),
+      );
+      expect(rows).toHaveLength(runs.length);
+      const shown = rows.map((row, i) => ({ name: row.Optimizer, loss: Number(exact[i]), step: Number(row.Step), outcome: row.Outcome }));
+      for (const run of runs) {
+        const row = shown.find(({ name }) => name.toLowerCase() === run.optimizer.toLowerCase());
+        expect(row, run.optimizer).toBeDefined();
+        expect(row!.loss, `last loss of ${run.optimizer}`).toBe(run.losses.at(-1));
+        expect(row!.step).toBe(run.losses.length - 1);
+        if (run.outcome.step !== undefined && run.outcome.step !== null) expect(row!.outcome).toContain(`step ${run.outcome.step}`);
+      }
+    });
+  }
+});
