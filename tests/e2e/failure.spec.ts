@@ -14,7 +14,7 @@ test.describe("when something is broken", () => {
     expect(page.url()).toContain(SHORT);
   });
 
-  test.fixme("a program that does not arrive is missed in words", async ({ page }) => {
+  test("a program that does not arrive is missed in words", async ({ page }) => {
     await page.route("**/*.wasm", (route) => route.abort());
     await page.goto("./");
     await expect(page.getByRole("alert")).toBeVisible();
@@ -31,7 +31,7 @@ test.describe("when something is broken", () => {
     await expect(page.getByRole("alert")).toContainText("could not be started");
   });
 
-  test.fixme("a script that does not arrive is missed in words", async ({ page }) => {
+  test("a script that does not arrive is missed in words", async ({ page }) => {
     await page.route("**/downhill-web*.js", (route) => route.abort());
     await page.goto("./");
     await expect(page.getByRole("alert")).toBeVisible();
