@@ -16,15 +16,16 @@
     return;
   }
   addEventListener("downhill-panic", (event) => fail(`Something broke inside: ${event.detail}`));
+  const isProgram = (words) => /wasm|WebAssembly|module|fetch/i.test(String(words));
   const lost = "The program of this page did not arrive or could not be started. Check the connection and reload.";
   addEventListener("unhandledrejection", (event) => {
-    if (/wasm|WebAssembly|module|fetch/i.test(String(event.reason))) fail(lost);
+    if (isProgram(event.reason)) fail(lost);
   });
   // A module that cannot be loaded is an error of the page or of its element, seen only while it is captured.
   addEventListener(
     "error",
     (event) => {
-      if (event.target instanceof HTMLElement || /wasm|module|fetch/i.test(event.message)) fail(lost);
+      if (event.target instanceof HTMLElement || isProgram(event.message)) fail(lost);
     },
     true,
   );

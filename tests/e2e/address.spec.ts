@@ -47,7 +47,7 @@ test("what of a text is broken is listed with what is allowed; the rest is shown
   await expect(list).toBeVisible();
   const item = (start: RegExp) => list.getByRole("listitem").filter({ hasText: start });
   await expect(item(/^surface: found himmelblou, /)).toContainText("did you mean himmelblau");
-  await expect(item(/^start: found 1,x, /)).toHaveCount(1);
+  await expect(item(/^start: found 1,x, expected x,y/)).toHaveCount(1);
   await expect(item(/lr: found -3, expected/)).toHaveCount(1);
   await expect(item(/^speed: found an unknown field/)).toContainText("expected one of v, surface, start");
   expect(await column(page, "Optimizer")).toContain("SGD");

@@ -14,7 +14,7 @@ test.describe("when something is broken", () => {
     expect(page.url()).toContain(SHORT);
   });
 
-  test.fixme("a program that does not arrive is missed in words", async ({ page }) => {
+  test("a program that does not arrive is missed in words", async ({ page }) => {
     await page.route("**/*.wasm", (route) => route.abort());
     await page.goto("./");
     await expect(page.getByRole("alert")).toBeVisible();
@@ -24,14 +24,14 @@ test.describe("when something is broken", () => {
     await expect(page.getByRole("table", { name: "Results" })).toBeVisible();
   });
 
-  test.fixme("a program that is no program is missed in words", async ({ page }) => {
+  test("a program that is no program is missed in words", async ({ page }) => {
     await page.route("**/*.wasm", (route) => route.fulfill({ body: "nothing", contentType: "application/wasm" }));
     await page.goto("./");
     await expect(page.getByRole("alert")).toBeVisible();
     await expect(page.getByRole("alert")).toContainText("could not be started");
   });
 
-  test.fixme("a script that does not arrive is missed in words", async ({ page }) => {
+  test("a script that does not arrive is missed in words", async ({ page }) => {
     await page.route("**/downhill-web*.js", (route) => route.abort());
     await page.goto("./");
     await expect(page.getByRole("alert")).toBeVisible();

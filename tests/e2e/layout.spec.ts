@@ -97,7 +97,7 @@ test.describe("on a telephone", () => {
     expect(map.y + map.height, "the dock leaves the map free").toBeLessThanOrEqual(dock.y + 1);
   });
 
-  test.fixme("the dock hides nothing that the keyboard reaches", async ({ page }) => {
+  test("the dock hides nothing that the keyboard reaches", async ({ page }) => {
     await open(page, OPENING);
     const hidden: string[] = [];
     for (let k = 0; k < 70; k += 1) {
@@ -124,7 +124,7 @@ test.describe("on a telephone", () => {
     }
   });
 
-  test.fixme("every setting can be reached", async ({ page }) => {
+  test("every setting can be reached", async ({ page }) => {
     await open(page, OPENING);
     await card(page, "Adam 1").getByText("More").click();
     for (const control of [page.getByRole("slider", { name: "Adam 1: betas 1" }), page.getByRole("button", { name: "Adam 1: Remove" }), page.getByRole("checkbox", { name: "one rate for all" })]) {
@@ -147,7 +147,7 @@ test("nine runs fit in one window, a tenth scrolls", async ({ page }) => {
   expect(await overflow(page)).toBe(0);
 });
 
-test.fixme("Present fills the window of a projector", async ({ page }) => {
+test("Present fills the window of a projector", async ({ page }) => {
   await page.setViewportSize({ width: 1024, height: 768 });
   await open(page, OPENING);
   await button(page, "Present").click();

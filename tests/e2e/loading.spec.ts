@@ -36,7 +36,7 @@ test("a touch of the map stops the opening race for good", async ({ page }) => {
   await expect(page.getByText("Drag me")).toBeHidden();
 });
 
-test.fixme("whoever is faster than the opening race is left in peace", async ({ page }) => {
+test("whoever is faster than the opening race is left in peace", async ({ page }) => {
   await open(page);
   await button(page, "Step back").click();
   expect(await step(page)).toBe(149);

@@ -98,7 +98,7 @@ test("a setting that is not allowed is explained and not taken", async ({ page }
   const before = await results(page);
   await field(page, "Adam 1: lr").fill("-1");
   await expect(field(page, "Adam 1: lr")).toHaveAttribute("aria-invalid", "true");
-  await expect(card(page, "Adam 1").locator(".error")).not.toBeEmpty();
+  await expect(card(page, "Adam 1").locator(".field").getByRole("status")).not.toBeEmpty();
   expect(await results(page)).toEqual(before);
 });
 

@@ -83,11 +83,12 @@ test("the numbers of the start may be typed, with a decimal comma or a point", a
 test("nonsense as a start stays typed and is explained, and the last valid picture stays", async ({ page }) => {
   await open(page, SHORT);
   const x = field(page, "Start x");
+  const message = page.locator(".field").filter({ has: x }).getByRole("status");
   const before = { rows: await rows(page), runs: await picture(maps(page).first(), "runs") };
-  for (const nonsense of ["abc", "", "1e400", "2.5.1", "--1"]) {
+  for (const nonsense of ["abc", "1e400", "2.5.1", "--1", "2000000"]) {
     await x.fill(nonsense);
     await expect(x, nonsense).toHaveAttribute("aria-invalid", "true");
-    await expect(page.locator(".error")).toContainText(/number|between|from/i);
+    await expect(message).toContainText("a number from");
     await x.press("Tab");
     await expect(x).toHaveValue(nonsense);
     await expect(x).toHaveAttribute("aria-invalid", "true");
@@ -96,11 +97,23 @@ test("nonsense as a start stays typed and is explained, and the last valid pictu
   }
   await x.fill("1");
   await expect(x).not.toHaveAttribute("aria-invalid", "true");
-  await expect(page.locator(".error")).toHaveCount(0);
+  await expect(message).toHaveCount(0);
   await expect.poll(() => fields(page, "start")).toEqual(["1,4.6"]);
 });
 
-test.fixme("a field that is marked invalid becomes valid again when the start is dragged", async ({ page }) => {
+test("the beginning of a number is no fault yet, and what is left of it is forgotten", async ({ page }) => {
+  await open(page, SHORT);
+  const x = field(page, "Start x");
+  for (const beginning of ["", "-", "."]) {
+    await x.fill(beginning);
+    await expect(x).not.toHaveAttribute("aria-invalid", "true");
+    await expect(x).toHaveValue(beginning);
+    await x.press("Tab");
+    await expect(x).toHaveValue("0.85");
+  }
+});
+
+test("a field that is marked invalid becomes valid again when the start is dragged", async ({ page }) => {
   await open(page, SHORT);
   await field(page, "Start x").fill("abc");
   const middle = await point(maps(page).first(), 0.5, 0.5);
