@@ -89,7 +89,7 @@ impl ChartPads {
 pub(crate) fn charts(store: Store, stage: Stage) -> El {
     let title = move || {
         let is_known = store.results.with(|r| r.surface.lowest().is_some());
-        if is_known { "Loss above the minimum" } else { "Loss (linear: no lowest value is known)" }
+        if is_known { "Loss above the minimum" } else { "Loss, linear scale" }
     };
     let choose = move |ev| {
         stage.set_along(if event_target_value(&ev) == "evaluations" { Along::Evaluations } else { Along::Steps });

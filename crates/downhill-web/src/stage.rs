@@ -252,7 +252,7 @@ impl Stage {
                         palette,
                         playhead: store.playhead.get_untracked(),
                         playing: store.playing.get_untracked(),
-                        dashed: overlay,
+                        dashed: overlay || is_forced_colors(),
                         names: overlay,
                         avoid: &avoid,
                         scale,
@@ -333,7 +333,10 @@ impl Inner {
         let relief = !is_forced_colors();
         let ground = store.results.with_untracked(|results| {
             let surface = results.surface.as_ref();
-            let heights = Heights::zoomed(surface, key.base, key.frame.view);
+            // Where nothing bounds the surface below, the lowest ground on show counts: it must not look level.
+            let is_bounded = surface.lowest().is_some();
+            let base = if is_bounded { key.base } else { union(key.base, key.frame.view) };
+            let heights = Heights::zoomed(surface, base, key.frame.view);
             store.ends.set(heights.ends());
             let shades = Shades::of(palette, key.view.colormap, relief);
             let ground = Ground::of(surface, &heights, &key.frame, &shades, &detail);
@@ -396,6 +399,11 @@ fn base_view(store: Store) -> Extent {
     let lesson = store.lesson.get_untracked().map(|index| LESSONS[index].parse());
     let same = |e: &Experiment| store.experiment.with_untracked(|now| now.surface == e.surface);
     lesson.filter(|(e, _)| same(e)).and_then(|(_, v)| v.zoom).unwrap_or(domain)
+}
+
+/// The smallest extent that holds both.
+fn union(a: Extent, b: Extent) -> Extent {
+    [0, 1].map(|axis| [a[axis][0].min(b[axis][0]), a[axis][1].max(b[axis][1])])
 }
 
 /// Draws a lesson's thumbnail with the same figure code.

@@ -89,7 +89,7 @@ impl Chart {
     pub const fn title(&self) -> &'static str {
         match (self.measure, self.scale) {
             (Measure::Loss, Scale::Log { .. }) => "Loss above the minimum",
-            (Measure::Loss, Scale::Linear { .. }) => "Loss (linear: no lowest value is known)",
+            (Measure::Loss, Scale::Linear { .. }) => "Loss, linear scale",
             (Measure::Gradient, _) => "Gradient norm",
         }
     }
