@@ -9,6 +9,7 @@ mod controls;
 mod danger;
 mod field;
 mod gesture;
+mod leptos;
 mod lessons;
 mod maps;
 mod rates;
@@ -31,7 +32,7 @@ fn main() {
         return;
     };
     lab.set_inner_html("");
-    mount_to(lab.clone(), move || app::lab(lab)).forget();
+    leptos::start(|| app::lab(lab));
 }
 
 /// Lets the script in the page say in words that it cannot go on.
