@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { button, column, field, fields, fragment, maps, open, OPENING, slider, step, surface } from "./lab";
+import { button, column, field, fields, fragment, maps, open, OPENING, SHORT, slider, step, surface } from "./lab";
 import { expect, test } from "./page";
 
 /** Presses Tab through the whole page and returns where the focus went. */
@@ -135,7 +135,7 @@ test("the focus can be seen wherever it is", async ({ page }) => {
 });
 
 test("everything that a map's buttons do can be done from the keyboard", async ({ page }) => {
-  await open(page, OPENING);
+  await open(page, SHORT);
   await maps(page).first().focus();
   await page.keyboard.press("+");
   await expect.poll(() => fields(page, "zoom")).toHaveLength(1);

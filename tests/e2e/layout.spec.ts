@@ -134,6 +134,25 @@ test.describe("on a telephone", () => {
   });
 });
 
+// Long words: a chart's other title, outcomes that say more, big numbers, runs told apart by their rates.
+const WORDY = [
+  "surface=saddle&start=0.01,2&run=sgd(lr=0.05)&run=adam(lr=0.1)&run=newton(damping=1)&steps=200",
+  "surface=quadratic(kappa=10)&start=-3.5,0.8&run=sgd(lr=0.01)&run=sgd(lr=0.18)&run=sgd(lr=0.22)&steps=60",
+  "surface=himmelblou&start=1,x&run=adam(lr=-3)&run=sgd(lr=0.5)&speed=7&steps=40",
+];
+for (const width of [360, 700, 900, 1280, 1600]) {
+  test.fixme(`long words have their room at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page, WORDY[0]);
+    for (const text of WORDY) {
+      await page.evaluate((text) => void (location.hash = `#${text}`), text);
+      await expect(page.locator(".caption")).toBeVisible();
+      expect(await overflow(page), text).toBe(0);
+      expect(await page.evaluate(cut), text).toEqual([]);
+    }
+  });
+}
+
 test("nine runs fit in one window, a tenth scrolls", async ({ page }) => {
   const runs = (n: number) => `surface=himmelblau&start=0.85,4.6&${Array(n).fill("run=sgd(lr=0.005)").join("&")}&steps=30`;
   await page.setViewportSize({ width: 1600, height: 900 });

@@ -37,12 +37,20 @@ test("a touch of the map stops the opening race for good", async ({ page }) => {
 });
 
 test("whoever is faster than the opening race is left in peace", async ({ page }) => {
+  // Within the page: however slow the machine is, this comes before the race.
+  await page.addInitScript(() => {
+    const timer = setInterval(() => {
+      const back = document.querySelector<HTMLButtonElement>('[aria-label="Step back"]');
+      if (back === null) return;
+      clearInterval(timer);
+      back.click();
+    }, 20);
+  });
   await open(page);
-  await button(page, "Step back").click();
-  expect(await step(page)).toBe(149);
   // The race would begin 0.7 s after the page.
-  await page.waitForTimeout(1000);
+  await page.waitForTimeout(1200);
   expect(await step(page)).toBe(149);
+  await expect(button(page, "Play")).toBeVisible();
 });
 
 test.describe("with reduced motion", () => {

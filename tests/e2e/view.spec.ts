@@ -144,6 +144,15 @@ test("two runs on one map and each on its own: the switch keeps the experiment",
   expect(await start(page)).toEqual(["0.85,4.6"]);
 });
 
+test.fixme("the layout switch keeps what it says when the window's width changes", async ({ page }) => {
+  await open(page, OPENING);
+  const choice = (name: string) => page.getByRole("radio", { name });
+  for (const [width, name] of [[500, "Overlay"], [1280, "Side by side"], [900, "Side by side"], [500, "Overlay"], [700, "Side by side"]] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(choice(name), `${width} px`).toBeChecked();
+  }
+});
+
 test("light and dark follow the system until they are chosen", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await open(page, SHORT);
