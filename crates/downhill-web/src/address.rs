@@ -1,8 +1,8 @@
 //! The address's fragment: the only place where the page keeps what it shows.
 
-use crate::leptos::ev;
-use crate::leptos::prelude::*;
 use crate::state::{Entry, Store};
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -24,7 +24,7 @@ pub(crate) fn follow(store: Store) {
             store.load(&text());
         }
     };
-    let on_hash = window_event_listener(ev::hashchange, move |_| reload());
+    let on_hash = window_event_listener(leptos::ev::hashchange, move |_| reload());
     on_cleanup(move || on_hash.remove());
     let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     Effect::new(move |_| {

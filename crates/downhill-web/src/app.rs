@@ -4,8 +4,6 @@ use crate::address;
 use crate::cards::cards;
 use crate::charts::charts;
 use crate::controls::{height_bar, rate_control, start_control, surface_picker};
-use crate::leptos::ev;
-use crate::leptos::prelude::*;
 use crate::lessons::{caption, lesson_strip, sheet, sheet_button};
 use crate::maps::{layout_switch, maps};
 use crate::results::results_table;
@@ -15,6 +13,8 @@ use crate::transport::transport;
 use crate::ui::{El, button, el, icon_button};
 use downhill_core::view::{Named, Part, Theme};
 use downhill_figure::words;
+use leptos::ev;
+use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -92,7 +92,7 @@ fn header(store: Store) -> El {
     let copy = move |_| {
         store.unsaved.set(None);
         address::write_now(store);
-        wasm_bindgen_futures::spawn_local(async move {
+        leptos::task::spawn_local(async move {
             say(if address::copy().await { "Link copied" } else { "Copy it from the address bar" });
         });
     };

@@ -84,8 +84,7 @@ fn draw_canvas(context: &CanvasRenderingContext2d, canvas: &HtmlCanvasElement, r
 
 /// The image on a canvas of its own, to be drawn enlarged.
 fn to_canvas(image: &Raster) -> Option<HtmlCanvasElement> {
-    let canvas: HtmlCanvasElement =
-        crate::leptos::prelude::document().create_element("canvas").ok()?.dyn_into().ok()?;
+    let canvas: HtmlCanvasElement = leptos::prelude::document().create_element("canvas").ok()?.dyn_into().ok()?;
     canvas.set_width(image.width as u32);
     canvas.set_height(image.height as u32);
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;

@@ -1,8 +1,6 @@
 //! The optimizers: each card is legend, control and live result in one.
 
 use crate::field::{self, Number, Read};
-use crate::leptos::ev;
-use crate::leptos::prelude::*;
 use crate::maps::layout_switch;
 use crate::state::{Store, Width};
 use crate::ui::{El, button, el, heading, option};
@@ -11,6 +9,8 @@ use downhill_core::optimizer::{self, Family, OPTIMIZERS};
 use downhill_core::spec::{Kind, Param, Slot};
 use downhill_figure::words::Tone;
 use downhill_figure::{Palette, words};
+use leptos::ev;
+use leptos::prelude::*;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 

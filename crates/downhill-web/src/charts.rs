@@ -1,13 +1,13 @@
 //! The charts beside the maps: loss and gradient norm, with a cursor linked to the playhead.
 
 use crate::canvas::{self, CanvasPaint};
-use crate::leptos::ev::{self, PointerEvent};
-use crate::leptos::prelude::*;
 use crate::stage::{Stage, all};
 use crate::state::{Results, Store};
 use crate::ui::{El, el, heading, option};
 use downhill_figure::chart::{Along, Chart, LinesPainter, Measure, Plot, paint_playhead};
 use downhill_figure::{Palette, Rect, RunMark};
+use leptos::ev::{self, PointerEvent};
+use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, HtmlElement};

@@ -2,8 +2,6 @@
 
 use crate::cards::setting_controls;
 use crate::field::{self, Number};
-use crate::leptos::ev;
-use crate::leptos::prelude::*;
 use crate::rates::{self, Rates};
 use crate::state::{Store, Width};
 use crate::ui::{El, el, heading, option};
@@ -12,6 +10,8 @@ use downhill_core::surface::{self, Group, SURFACES};
 use downhill_core::view::{ColorMap, Named};
 use downhill_core::{Budget, Experiment, V2, text};
 use downhill_figure::{Palette, Ramp, words};
+use leptos::ev;
+use leptos::prelude::*;
 use std::rc::Rc;
 
 /// The name of the surface on show in the text form.

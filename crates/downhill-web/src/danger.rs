@@ -1,11 +1,12 @@
 //! The red tint of the learning-rate slider where a run on show diverges.
 
-use crate::leptos::prelude::*;
 use crate::rates::Rates;
 use crate::state::Store;
 use crate::timing;
 use downhill_core::run::run_one;
 use downhill_core::{Experiment, Outcome};
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
 use std::time::Duration;
 
 /// Places of the slider that are tried.

@@ -1,11 +1,12 @@
 //! A number with a slider and a field, made from its range.
 
-use crate::leptos::ev::{self, KeyboardEvent};
-use crate::leptos::prelude::*;
 use crate::rates::rounded;
 use crate::ui::{El, el};
 use downhill_core::spec::{Range, Scale};
 use downhill_core::text;
+use leptos::ev::{self, KeyboardEvent};
+use leptos::prelude::*;
+use leptos::reactive::effect::RenderEffect;
 use std::rc::Rc;
 use web_sys::Event;
 

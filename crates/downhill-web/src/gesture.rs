@@ -1,13 +1,13 @@
 //! Mouse, touch, pen and keys on a map.
 
-use crate::leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
-use crate::leptos::prelude::*;
 use crate::stage::Stage;
 use crate::state::Store;
 use downhill_core::lesson::LESSONS;
 use downhill_core::{V2, v2};
 use downhill_figure::map::Grip;
 use downhill_figure::words;
+use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 

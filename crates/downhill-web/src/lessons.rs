@@ -1,11 +1,11 @@
 //! The lessons: a strip of thumbnails, and a sheet with their texts.
 
-use crate::leptos::ev::{self, KeyboardEvent};
-use crate::leptos::prelude::*;
 use crate::stage::all;
 use crate::state::Store;
 use crate::ui::{El, button, el, heading};
 use downhill_core::lesson::LESSONS;
+use leptos::ev::{self, KeyboardEvent};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement, HtmlElement};
 

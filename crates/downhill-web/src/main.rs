@@ -9,7 +9,6 @@ mod controls;
 mod danger;
 mod field;
 mod gesture;
-mod leptos;
 mod lessons;
 mod maps;
 mod rates;
@@ -32,7 +31,7 @@ fn main() {
         return;
     };
     lab.set_inner_html("");
-    leptos::start(|| app::lab(lab));
+    mount_to(lab.clone(), move || app::lab(lab)).forget();
 }
 
 /// Lets the script in the page say in words that it cannot go on.

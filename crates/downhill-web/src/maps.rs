@@ -2,8 +2,6 @@
 
 use crate::cards::{is_lost, line_color, rate_of};
 use crate::gesture::{Gestures, ZOOM_STEP, has_modifier};
-use crate::leptos::ev::{self, KeyboardEvent};
-use crate::leptos::prelude::*;
 use crate::stage::{Stage, all};
 use crate::state::{Store, Width};
 use crate::ui::{El, button, el, icon_button};
@@ -13,6 +11,8 @@ use downhill_core::text;
 use downhill_core::view::{Layout, Named};
 use downhill_figure::map::Grip;
 use downhill_figure::words;
+use leptos::ev::{self, KeyboardEvent};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement};
 

@@ -1,13 +1,13 @@
 //! The table of results at the playhead's step.
 
 use crate::cards::{is_lost, lights_up, line_color, rate_of};
-use crate::leptos::prelude::*;
 use crate::state::Store;
 use crate::ui::{El, el, heading};
 use downhill_core::optimizer::Cost;
 use downhill_core::text;
 use downhill_figure::rank::{self, Row};
 use downhill_figure::words;
+use leptos::prelude::*;
 
 /// Column titles; the middle ones give way on a narrow page.
 const COLUMNS: [(&str, &str); 10] = [

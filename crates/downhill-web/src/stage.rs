@@ -2,7 +2,6 @@
 
 use crate::canvas::{self, CanvasPaint};
 use crate::charts::ChartPads;
-use crate::leptos::prelude::*;
 use crate::state::Store;
 use crate::timing;
 use downhill_core::lesson::LESSONS;
@@ -12,6 +11,7 @@ use downhill_figure::axes::{Sides, draw_axes};
 use downhill_figure::frame::Extent;
 use downhill_figure::map::{Detail, Emphasis, Grip, nearest_run, paint_ground, paint_start};
 use downhill_figure::{Frame, Ground, Heights, Palette, Rect, RunMark, RunsPainter, Scene, Shades, palette, words};
+use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, HtmlElement};

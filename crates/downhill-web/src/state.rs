@@ -1,6 +1,5 @@
 //! The page's state: the experiment, the view, what was computed from them, and every action a person can take.
 
-use crate::leptos::prelude::*;
 use crate::rates::Rates;
 use crate::timing;
 use downhill_core::lesson::LESSONS;
@@ -11,6 +10,7 @@ use downhill_core::{Budget, Experiment, Outcome, Run, Setting, Surface, Trajecto
 use downhill_figure::frame::Extent;
 use downhill_figure::map::left_view_at;
 use downhill_figure::{palette, words};
+use leptos::prelude::*;
 use std::sync::Arc;
 
 /// What was computed from an experiment.

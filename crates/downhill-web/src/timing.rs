@@ -1,6 +1,6 @@
 //! What the page tells the browser's timeline about its work.
 
-use crate::leptos::prelude::window;
+use leptos::prelude::window;
 use std::cell::Cell;
 use web_sys::Performance;
 

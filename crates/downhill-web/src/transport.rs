@@ -1,10 +1,10 @@
 //! Play, step, scrub.
 
-use crate::leptos::ev;
-use crate::leptos::prelude::*;
 use crate::state::Store;
 use crate::ui::{El, button, el, icon, icon_button, option};
 use downhill_figure::{Palette, words};
+use leptos::ev;
+use leptos::prelude::*;
 
 /// Speeds, as factors of the usual one.
 const SPEEDS: [(f64, &str); 5] = [(0.25, "¼×"), (0.5, "½×"), (1.0, "1×"), (2.0, "2×"), (4.0, "4×")];

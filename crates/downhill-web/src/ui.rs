@@ -3,8 +3,9 @@
 //! Leptos's `view!` has a type for every element, attribute and closure, and instantiates code for each. Here a closure
 //! is boxed where it comes in, and the same few functions serve them all: that took a quarter off the whole download.
 
-use crate::leptos::ev::EventDescriptor;
-use crate::leptos::prelude::*;
+use leptos::ev::EventDescriptor;
+use leptos::prelude::*;
+use leptos::reactive::effect::RenderEffect;
 use std::borrow::Cow;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};

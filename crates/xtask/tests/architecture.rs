@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
 
-const BROWSER: [&str; 5] = ["web-sys", "js-sys", "wasm-bindgen", "leptos_dom", "tachys"];
+const BROWSER: [&str; 4] = ["web-sys", "js-sys", "wasm-bindgen", "leptos"];
 
 fn workspace() -> Metadata {
     MetadataCommand::new().current_dir(env!("CARGO_MANIFEST_DIR")).no_deps().exec().unwrap()
