@@ -146,3 +146,11 @@ test("the browser's timeline has a measure of every run and every drawing", asyn
   await expect.poll(() => measures(page, "downhill.run")).toBeGreaterThan(0);
   await expect.poll(() => measures(page, "downhill.draw")).toBeGreaterThan(0);
 });
+
+test("a field may be taken away while the focus is in it", async ({ page }) => {
+  await open(page, SHORT);
+  await page.locator(".lesson").nth(3).click();
+  await field(page, "Start x").focus();
+  await page.goBack();
+  await expect(page.getByRole("table", { name: "Results" })).toBeVisible();
+});

@@ -86,11 +86,6 @@ pub(crate) fn field(number: &Number) -> El {
     let draft = Draft::new(None);
     forget_when_changed(draft, value.clone());
     let is_bad = move || draft.with(|d| d.as_ref().is_some_and(|(typed, _)| is_unusable(typed, &range)));
-    let leave = move |_| {
-        if !untrack(is_bad) {
-            draft.set(None);
-        }
-    };
     let now = {
         let value = value.clone();
         // ARIA knows no powers of ten.
@@ -109,7 +104,7 @@ pub(crate) fn field(number: &Number) -> El {
         .value(move || draft.get().map_or_else(|| text::number(value()), |(typed, _)| typed))
         .on(ev::input, accept(number.clone(), draft))
         .on(ev::keydown, nudge(number.clone(), draft))
-        .on(ev::blur, leave);
+        .on(ev::blur, move |_| settle(draft, &range));
     el("span")
         .class("field")
         .child(input)
@@ -138,6 +133,12 @@ fn is_unusable(typed: &str, range: &Range) -> bool {
     !is_begun && usable(typed, range).is_none()
 }
 
+/// Drops what was typed unless it cannot be used. A field that is taken away with the focus in it hears of its blur when
+/// its draft is gone already.
+fn settle(draft: Draft, range: &Range) {
+    draft.try_update(|d| *d = d.take().filter(|(typed, _)| is_unusable(typed, range)));
+}
+
 /// Takes what is typed, and sets it where it can be used.
 fn accept(number: Number, draft: Draft) -> impl Fn(Event) {
     move |ev| {
@@ -158,8 +159,7 @@ fn nudge(number: Number, draft: Draft) -> impl Fn(KeyboardEvent) {
             "ArrowUp" => 1.0,
             "ArrowDown" => -1.0,
             "Enter" => {
-                draft.update(|d| *d = d.take().filter(|(typed, _)| is_unusable(typed, &range)));
-                return;
+                return settle(draft, &range);
             }
             _ => return,
         };

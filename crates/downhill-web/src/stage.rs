@@ -106,9 +106,10 @@ impl Stage {
         self.request();
     }
 
-    /// Where the plane lies on every map; none before the first drawing.
+    /// Where the plane lies on every map, as the view is now and will be drawn next; none before the first drawing.
     pub(crate) fn frame(self) -> Option<Frame> {
-        self.inner.try_with_value(|inner| inner.frame).flatten()
+        let rect = self.inner.try_with_value(|inner| inner.frame).flatten()?.rect;
+        Some(self.store.experiment.with_untracked(|e| self.store.view.with_untracked(|v| frame(e, v, rect))))
     }
 
     /// Says what is being done to the ring on a map.
