@@ -141,7 +141,9 @@ const WORDY = [
   "surface=himmelblou&start=1,x&run=adam(lr=-3)&run=sgd(lr=0.5)&speed=7&steps=40",
 ];
 for (const width of [360, 700, 900, 1280, 1600]) {
-  test.fixme(`long words have their room at ${width} px`, async ({ page }) => {
+  // "still moving; left the map at step 16" has no room yet above a map of some widths.
+  const tried = [360, 900].includes(width) ? test : test.fixme;
+  tried(`long words have their room at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     await open(page, WORDY[0]);
     for (const text of WORDY) {

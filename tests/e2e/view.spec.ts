@@ -144,7 +144,7 @@ test("two runs on one map and each on its own: the switch keeps the experiment",
   expect(await start(page)).toEqual(["0.85,4.6"]);
 });
 
-test.fixme("the layout switch keeps what it says when the window's width changes", async ({ page }) => {
+test("the layout switch keeps what it says when the window's width changes", async ({ page }) => {
   await open(page, OPENING);
   const choice = (name: string) => page.getByRole("radio", { name });
   for (const [width, name] of [[500, "Overlay"], [1280, "Side by side"], [900, "Side by side"], [500, "Overlay"], [700, "Side by side"]] as const) {

@@ -66,7 +66,7 @@ fn maps_section(store: Store, stage: Stage) -> El {
     };
     let head = move || {
         let is_roomy = move || store.width.get() != Width::Narrow;
-        el("div").class("caption").child(caption(store)).when(is_roomy, move || layout_switch(store))
+        el("div").class("caption").child(caption(store)).when(is_roomy, move || layout_switch(store, "layout"))
     };
     let spoken = el("p")
         .class("visually-hidden")

@@ -19,7 +19,7 @@ pub(crate) fn cards(store: Store) -> El {
     let count = move || store.experiment.with(|e| e.runs.len());
     el("section")
         .class("cards")
-        .when(move || store.width.get() == Width::Narrow, move || layout_switch(store))
+        .when(move || store.width.get() == Width::Narrow, move || layout_switch(store, "layout-on-phone"))
         .child(heading("Optimizers"))
         .child(el("div").class("card-list").items(count, move |run| card(store, run)))
         .child(adder(store))

@@ -32,12 +32,13 @@ fn columns(maps: usize, width: Width, is_roomy: bool) -> usize {
     }
 }
 
-/// Side by side or on one map.
-pub(crate) fn layout_switch(store: Store) -> El {
+/// Side by side or on one map. The name keeps apart the switches of two widths, which meet while one takes the other's
+/// place.
+pub(crate) fn layout_switch(store: Store, name: &str) -> El {
     let choice = |layout: Layout, words: &str| {
         let input = el("input")
             .attr("type", "radio")
-            .attr("name", "layout")
+            .attr("name", name)
             .attr("value", layout.name())
             .checked(move || store.layout() == layout)
             .on(ev::change, move |_| store.look(|v| v.layout = Some(layout)));
