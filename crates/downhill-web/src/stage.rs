@@ -5,7 +5,7 @@ use crate::charts::ChartPads;
 use crate::state::Store;
 use crate::timing;
 use downhill_core::lesson::LESSONS;
-use downhill_core::view::{Layout, Theme};
+use downhill_core::view::{ColorMap, Layout, Theme};
 use downhill_core::{Experiment, View};
 use downhill_figure::axes::{Sides, draw_axes};
 use downhill_figure::frame::Extent;
@@ -47,7 +47,7 @@ struct GroundKey {
     frame: Frame,
     base: Extent,
     theme: Theme,
-    view: View,
+    colormap: Option<ColorMap>,
     overlay: bool,
     scale: f64,
     ratio: f64,
@@ -230,7 +230,7 @@ impl Stage {
             frame,
             base: base_view(store),
             theme: store.theme(),
-            view: View { colormap, ..View::default() },
+            colormap,
             overlay: store.layout() == Layout::Overlay,
             scale,
             ratio,
@@ -339,7 +339,7 @@ impl Inner {
             let base = if is_bounded { key.base } else { union(key.base, key.frame.view) };
             let heights = Heights::zoomed(surface, base, key.frame.view);
             store.ends.set(heights.ends());
-            let shades = Shades::of(palette, key.view.colormap, relief);
+            let shades = Shades::of(palette, key.colormap, relief);
             let ground = Ground::of(surface, &heights, &key.frame, &shades, &detail);
             if let Some(mut paint) = CanvasPaint::begin(&first.ground, key.ratio) {
                 paint_ground(&mut paint, &ground, palette, &detail);
