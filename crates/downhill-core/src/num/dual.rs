@@ -128,4 +128,47 @@ impl<T: Real> Real for Dual<T> {
         let slope = if v == 0.0 { 0.0 } else { v.signum() };
         self.chain(self.v.abs(), T::constant(slope))
     }
+    fn lift(self, value: f64, slopes: impl FnOnce() -> [f64; 2]) -> Self {
+        let [a, aa] = slopes();
+        self.chain(self.v.lift(value, || [a, aa]), self.v.lift(a, || [aa, f64::NAN]))
+    }
+    fn lift2(self, o: Self, value: f64, slopes: impl FnOnce() -> [f64; 5]) -> Self {
+        let [a, b, aa, ab, bb] = slopes();
+        let slope = |first, by_a, by_b| self.v.lift2(o.v, first, || [by_a, by_b, f64::NAN, f64::NAN, f64::NAN]);
+        let (by_a, by_b) = (slope(a, aa, ab), slope(b, ab, bb));
+        Self {
+            v: self.v.lift2(o.v, value, || [a, b, aa, ab, bb]),
+            dx: self.dx * by_a + o.dx * by_b,
+            dy: self.dy * by_a + o.dy * by_b,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// x and y as numbers that carry first and second derivatives.
+    fn variables(x: f64, y: f64) -> [Dual<Dual<f64>>; 2] {
+        [
+            Dual { v: Dual::x(x), dx: Dual::constant(1.0), dy: Dual::constant(0.0) },
+            Dual { v: Dual::y(y), dx: Dual::constant(0.0), dy: Dual::constant(1.0) },
+        ]
+    }
+
+    #[test]
+    fn a_lifted_cube_has_the_derivatives_of_the_product() {
+        let [x, y] = variables(3.0, -2.0);
+        let t = x * y + x;
+        let v = t.value();
+        assert_eq!(t.lift(v * v * v, || [3.0 * v * v, 6.0 * v]), t * t * t);
+    }
+
+    #[test]
+    fn a_lifted_function_of_two_numbers_has_the_derivatives_of_the_product() {
+        let [x, y] = variables(3.0, -2.0);
+        let (s, t) = (x * y, x + y * 2.0);
+        let (a, b) = (s.value(), t.value());
+        assert_eq!(s.lift2(t, a * a * b, || [2.0 * a * b, a * a, 2.0 * b, 2.0 * a, 0.0]), s * s * t);
+    }
 }

@@ -54,6 +54,14 @@ pub trait Real:
     fn sq(self) -> Self {
         self * self
     }
+    /// A function of one number whose value here is known: `slopes` gives its first and second derivative.
+    ///
+    /// What a function is on plain floats it so becomes on every number, without code of its own for each. Plain
+    /// floats do not ask for the derivatives; the third, which nobody needs, would be NaN.
+    fn lift(self, value: f64, slopes: impl FnOnce() -> [f64; 2]) -> Self;
+    /// A function of two numbers a and b whose value here is known: `slopes` gives its derivatives by
+    /// a, b, aa, ab and bb.
+    fn lift2(self, other: Self, value: f64, slopes: impl FnOnce() -> [f64; 5]) -> Self;
 }
 
 impl Real for f64 {
@@ -81,5 +89,11 @@ impl Real for f64 {
     }
     fn abs(self) -> Self {
         f64::abs(self)
+    }
+    fn lift(self, value: f64, _: impl FnOnce() -> [f64; 2]) -> Self {
+        value
+    }
+    fn lift2(self, _: Self, value: f64, _: impl FnOnce() -> [f64; 5]) -> Self {
+        value
     }
 }
