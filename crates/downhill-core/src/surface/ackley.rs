@@ -29,6 +29,7 @@ impl Shape for Ackley {
         ],
         domain: [[-5.0, 5.0], [-5.0, 5.0]],
         start: [3.4, -2.6],
+        has_lowest: true,
         source: Source { cite: "Ackley 1987", url: "https://doi.org/10.1007/978-1-4613-1997-9" },
     };
 

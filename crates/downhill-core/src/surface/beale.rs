@@ -20,6 +20,7 @@ impl Shape for Beale {
         params: &[],
         domain: [[-4.5, 4.5], [-4.5, 4.5]],
         start: [1.0, 1.5],
+        has_lowest: true,
         source: Source { cite: "Beale 1958", url: "https://www.sfu.ca/~ssurjano/beale.html" },
     };
 

@@ -17,6 +17,7 @@ impl Shape for Crater {
         params: &[],
         domain: [[-6.0, 6.0], [-6.0, 6.0]],
         start: [2.5, 1.5],
+        has_lowest: true,
         source: Source { cite: "A Gaussian, turned upside down", url: "" },
     };
 

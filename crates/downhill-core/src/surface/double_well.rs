@@ -17,6 +17,7 @@ impl Shape for DoubleWell {
         params: &[],
         domain: [[-2.0, 2.0], [-2.0, 2.0]],
         start: [1.4, 1.4],
+        has_lowest: true,
         source: Source {
             cite: "Dupont 2018",
             url: "https://emiliendupont.github.io/2018/01/24/optimization-visualization/",

@@ -17,6 +17,7 @@ impl Shape for Himmelblau {
         params: &[],
         domain: [[-5.0, 5.0], [-5.0, 5.0]],
         start: [0.85, 4.6],
+        has_lowest: true,
         source: Source { cite: "Himmelblau 1972", url: "https://en.wikipedia.org/wiki/Himmelblau%27s_function" },
     };
 

@@ -20,6 +20,7 @@ impl Shape for LevyN13 {
         params: &[],
         domain: [[-10.0, 10.0], [-10.0, 10.0]],
         start: [-4.3, 5.2],
+        has_lowest: true,
         source: Source { cite: "Surjanovic & Bingham 2013", url: "https://www.sfu.ca/~ssurjano/levy13.html" },
     };
 

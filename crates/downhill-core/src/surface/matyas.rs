@@ -17,6 +17,7 @@ impl Shape for Matyas {
         params: &[],
         domain: [[-10.0, 10.0], [-10.0, 10.0]],
         start: [-8.0, 3.0],
+        has_lowest: true,
         source: Source { cite: "Jamil & Yang 2013", url: "https://arxiv.org/abs/1308.4008" },
     };
 

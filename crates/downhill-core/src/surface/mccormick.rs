@@ -19,6 +19,7 @@ impl Shape for McCormick {
         params: &[],
         domain: [[-1.5, 4.0], [-3.0, 4.0]],
         start: [1.2, 3.2],
+        has_lowest: false,
         source: Source { cite: "Jamil & Yang 2013", url: "https://arxiv.org/abs/1308.4008" },
     };
 

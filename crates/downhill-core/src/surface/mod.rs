@@ -1,23 +1,65 @@
 //! Loss surfaces: one file each, listed in [`SURFACES`].
 
 mod ackley;
+mod adjiman;
+mod alpine_n1;
 mod beale;
+mod bird;
+mod bohachevsky;
 mod booth;
+mod branin;
+mod bukin_n6;
 mod crater;
+mod cross_in_tray;
+mod cube;
+mod de_jong_n5;
+mod deckkers_aarts;
+mod dixon_price;
 mod double_well;
+mod drop_wave;
+mod easom;
+mod egg_crate;
+mod eggholder;
+mod factorisation_valley;
+mod flower;
+mod freudenstein_roth;
+mod goldstein_price;
+mod griewank;
 mod himmelblau;
+mod holder_table;
+mod jennrich_sampson;
+mod keane;
+mod l1_cone;
+mod levy;
 mod levy_n13;
+mod lilipads;
 mod matyas;
 mod mccormick;
+mod michalewicz;
 mod monkey_saddle;
+mod narrow_valley;
+mod parsopoulos;
+mod plateau;
+mod powell_badly_scaled;
+mod qing;
 mod quadratic;
 mod rastrigin;
+mod rings;
 mod rosenbrock;
 mod saddle;
+mod salomon;
+mod schaffer_n2;
+mod schaffer_n4;
+mod schwefel;
+mod separable;
+mod shubert;
 mod six_hump_camel;
 mod sphere;
 mod styblinski_tang;
+mod sum_of_different_powers;
 mod three_hump_camel;
+mod trid;
+mod zakharov;
 
 use crate::num::{Dual, Real, V2};
 use crate::settings::Settings;
@@ -28,21 +70,64 @@ pub static SURFACES: &[Entry] = &[
     Entry::of::<sphere::Sphere>(),
     Entry::of::<matyas::Matyas>(),
     Entry::of::<booth::Booth>(),
+    Entry::of::<narrow_valley::NarrowValley>(),
+    Entry::of::<trid::Trid>(),
+    Entry::of::<zakharov::Zakharov>(),
+    Entry::of::<sum_of_different_powers::SumOfDifferentPowers>(),
+    Entry::of::<dixon_price::DixonPrice>(),
+    Entry::of::<flower::Flower>(),
+    Entry::of::<l1_cone::L1Cone>(),
     Entry::of::<rosenbrock::Rosenbrock>(),
     Entry::of::<quadratic::Quadratic>(),
     Entry::of::<beale::Beale>(),
+    Entry::of::<cube::Cube>(),
+    Entry::of::<freudenstein_roth::FreudensteinRoth>(),
+    Entry::of::<goldstein_price::GoldsteinPrice>(),
+    Entry::of::<bukin_n6::BukinN6>(),
+    Entry::of::<powell_badly_scaled::PowellBadlyScaled>(),
+    Entry::of::<jennrich_sampson::JennrichSampson>(),
+    Entry::of::<deckkers_aarts::DeckkersAarts>(),
     Entry::of::<himmelblau::Himmelblau>(),
     Entry::of::<styblinski_tang::StyblinskiTang>(),
     Entry::of::<double_well::DoubleWell>(),
     Entry::of::<three_hump_camel::ThreeHumpCamel>(),
     Entry::of::<six_hump_camel::SixHumpCamel>(),
     Entry::of::<mccormick::McCormick>(),
+    Entry::of::<branin::Branin>(),
+    Entry::of::<qing::Qing>(),
+    Entry::of::<bird::Bird>(),
+    Entry::of::<egg_crate::EggCrate>(),
+    Entry::of::<parsopoulos::Parsopoulos>(),
+    Entry::of::<adjiman::Adjiman>(),
+    Entry::of::<lilipads::Lilipads>(),
     Entry::of::<rastrigin::Rastrigin>(),
     Entry::of::<ackley::Ackley>(),
     Entry::of::<levy_n13::LevyN13>(),
+    Entry::of::<keane::Keane>(),
+    Entry::of::<griewank::Griewank>(),
+    Entry::of::<schwefel::Schwefel>(),
+    Entry::of::<levy::Levy>(),
+    Entry::of::<schaffer_n2::SchafferN2>(),
+    Entry::of::<schaffer_n4::SchafferN4>(),
+    Entry::of::<eggholder::Eggholder>(),
+    Entry::of::<holder_table::HolderTable>(),
+    Entry::of::<cross_in_tray::CrossInTray>(),
+    Entry::of::<drop_wave::DropWave>(),
+    Entry::of::<shubert::Shubert>(),
+    Entry::of::<michalewicz::Michalewicz>(),
+    Entry::of::<easom::Easom>(),
+    Entry::of::<de_jong_n5::DeJongN5>(),
+    Entry::of::<bohachevsky::Bohachevsky<1>>(),
+    Entry::of::<bohachevsky::Bohachevsky<2>>(),
+    Entry::of::<bohachevsky::Bohachevsky<3>>(),
+    Entry::of::<alpine_n1::AlpineN1>(),
+    Entry::of::<salomon::Salomon>(),
     Entry::of::<saddle::Saddle>(),
     Entry::of::<monkey_saddle::MonkeySaddle>(),
     Entry::of::<crater::Crater>(),
+    Entry::of::<factorisation_valley::FactorisationValley>(),
+    Entry::of::<plateau::Plateau>(),
+    Entry::of::<rings::Rings>(),
 ];
 
 /// A symmetric 2 by 2 matrix of second derivatives, row by row.
@@ -67,6 +152,9 @@ pub struct Spec {
     pub domain: [[f64; 2]; 2],
     /// Where a run starts unless told otherwise.
     pub start: [f64; 2],
+    /// Whether its lowest stored minimum is the lowest point of the whole plane; not so where the surface falls for ever,
+    /// or lower outside its domain than inside.
+    pub has_lowest: bool,
     /// Where it comes from.
     pub source: Source,
 }
@@ -178,9 +266,9 @@ pub trait Surface: Send + Sync {
         self.landmarks().into_iter().filter(|l| l.kind == LandmarkKind::Minimum).collect()
     }
 
-    /// The lowest known value; none where the surface is unbounded below.
+    /// The value of its lowest point; none where it has none, such as a surface that falls for ever.
     fn lowest(&self) -> Option<f64> {
-        self.minima().iter().map(|m| m.value).min_by(f64::total_cmp)
+        self.minima().iter().map(|m| m.value).min_by(f64::total_cmp).filter(|_| self.spec().has_lowest)
     }
 }
 

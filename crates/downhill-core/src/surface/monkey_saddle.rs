@@ -19,6 +19,7 @@ impl Shape for MonkeySaddle {
         params: &[],
         domain: [[-2.0, 2.0], [-2.0, 2.0]],
         start: [1.2, 0.3],
+        has_lowest: false,
         source: Source { cite: "Hilbert & Cohn-Vossen 1932", url: "https://mathworld.wolfram.com/MonkeySaddle.html" },
     };
 

@@ -34,6 +34,7 @@ impl Shape for Quadratic {
         ],
         domain: [[-4.0, 4.0], [-4.0, 4.0]],
         start: [-3.5, 0.8],
+        has_lowest: true,
         source: Source { cite: "Goh 2017, Why Momentum Really Works", url: "https://distill.pub/2017/momentum/" },
     };
 

@@ -50,6 +50,7 @@ impl Shape for Rastrigin {
         params: &[Param::number("A", "How deep the dents are.", Range::new(0.0, 1e3).slider(0.0, 20.0), 10.0)],
         domain: [[-EDGE, EDGE], [-EDGE, EDGE]],
         start: [3.3, -2.4],
+        has_lowest: true,
         source: Source { cite: "Rastrigin 1974", url: "https://www.sfu.ca/~ssurjano/rastr.html" },
     };
 

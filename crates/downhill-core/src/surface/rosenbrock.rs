@@ -23,6 +23,7 @@ impl Shape for Rosenbrock {
         ],
         domain: [[-2.0, 2.0], [-1.0, 3.0]],
         start: [-1.2, 1.0],
+        has_lowest: true,
         source: Source { cite: "Rosenbrock 1960", url: "https://doi.org/10.1093/comjnl/3.3.175" },
     };
 

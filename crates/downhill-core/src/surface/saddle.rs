@@ -17,6 +17,7 @@ impl Shape for Saddle {
         params: &[],
         domain: [[-2.0, 2.0], [-2.0, 2.0]],
         start: [1.5, 0.02],
+        has_lowest: false,
         source: Source {
             cite: "The hyperbolic paraboloid",
             url: "https://mathworld.wolfram.com/HyperbolicParaboloid.html",

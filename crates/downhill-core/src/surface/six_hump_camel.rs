@@ -17,6 +17,7 @@ impl Shape for SixHumpCamel {
         params: &[],
         domain: [[-3.0, 3.0], [-2.0, 2.0]],
         start: [-1.3, -1.2],
+        has_lowest: true,
         source: Source { cite: "Dixon & Szegő 1978", url: "https://www.sfu.ca/~ssurjano/camel6.html" },
     };
 

@@ -17,6 +17,7 @@ impl Shape for Sphere {
         params: &[],
         domain: [[-5.12, 5.12], [-5.12, 5.12]],
         start: [-4.0, 3.0],
+        has_lowest: true,
         source: Source { cite: "De Jong 1975", url: "https://www.sfu.ca/~ssurjano/spheref.html" },
     };
 

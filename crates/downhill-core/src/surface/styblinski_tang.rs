@@ -17,6 +17,7 @@ impl Shape for StyblinskiTang {
         params: &[],
         domain: [[-5.0, 5.0], [-5.0, 5.0]],
         start: [0.5, -0.3],
+        has_lowest: true,
         source: Source { cite: "Styblinski & Tang 1990", url: "https://doi.org/10.1016/0893-6080(90)90029-K" },
     };
 

@@ -17,6 +17,7 @@ impl Shape for ThreeHumpCamel {
         params: &[],
         domain: [[-5.0, 5.0], [-5.0, 5.0]],
         start: [-2.3, 2.5],
+        has_lowest: true,
         source: Source { cite: "Jamil & Yang 2013", url: "https://arxiv.org/abs/1308.4008" },
     };
 
