@@ -41,7 +41,8 @@ test("whoever is faster than the opening race is left in peace", async ({ page }
   await page.addInitScript(() => {
     const timer = setInterval(() => {
       const back = document.querySelector<HTMLButtonElement>('[aria-label="Step back"]');
-      if (back === null) return;
+      const slider = document.querySelector<HTMLInputElement>('[aria-label="Step"]');
+      if (back === null || slider?.max === "0") return;
       clearInterval(timer);
       back.click();
     }, 20);

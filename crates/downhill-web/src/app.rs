@@ -4,6 +4,7 @@ use crate::address;
 use crate::cards::cards;
 use crate::charts::charts;
 use crate::controls::{height_bar, rate_control, start_control, surface_picker};
+use crate::engine;
 use crate::lessons::{caption, lesson_strip, sheet, sheet_button};
 use crate::maps::{layout_switch, maps};
 use crate::results::results_table;
@@ -58,11 +59,12 @@ fn grid(store: Store, stage: Stage) -> El {
 /// The maps between their caption and the player.
 fn maps_section(store: Store, stage: Stage) -> El {
     let is_on = move |part: Part| move || !store.hidden().contains(&part);
-    let description = move || store.results.with(|r| store.experiment.with(|e| words::describe(e, &r.trajectories)));
+    let describe = move || store.results.with(|r| store.experiment.with(|e| words::describe(e, &r.trajectories)));
+    let description = move || engine::run(describe);
     let surface = Memo::new(move |_| store.experiment.with(|e| e.surface.clone()));
     let landmarks = move || {
         let surface = surface.get();
-        words::landmarks(&surface.entry.build(&surface.settings).landmarks())
+        engine::run(|| words::landmarks(&surface.entry.build(&surface.settings).landmarks()))
     };
     let head = move || {
         let is_roomy = move || store.width.get() != Width::Narrow;
@@ -71,7 +73,7 @@ fn maps_section(store: Store, stage: Stage) -> El {
     let spoken = el("p")
         .class("visually-hidden")
         .attr("aria-live", "polite")
-        .text(move || (!store.playing.get()).then(description));
+        .text(move || (!store.playing.get()).then(description).flatten());
     el("section")
         .class("stage")
         .attr("aria-label", "Maps")
@@ -250,6 +252,9 @@ fn draw_thumbnails(store: Store) {
     Effect::new(move |_| {
         let theme = store.theme();
         store.hidden();
+        if !engine::is_here() {
+            return;
+        }
         // One at a time, between frames, so that none holds up the maps.
         set_timeout(move || draw_thumbnail_from(0, theme), Duration::from_millis(300));
     });
@@ -258,7 +263,7 @@ fn draw_thumbnails(store: Store) {
 fn draw_thumbnail_from(index: usize, theme: Theme) {
     let canvases = all::<HtmlCanvasElement>("#lab .thumbnail");
     if let Some(canvas) = canvases.get(index) {
-        draw_thumbnail(canvas, index, theme);
+        engine::run(|| draw_thumbnail(canvas, index, theme));
         set_timeout(move || draw_thumbnail_from(index + 1, theme), Duration::from_millis(30));
     }
 }

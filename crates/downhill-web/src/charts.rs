@@ -1,6 +1,7 @@
 //! The charts beside the maps: loss and gradient norm, with a cursor linked to the playhead.
 
 use crate::canvas::{self, CanvasPaint};
+use crate::engine;
 use crate::stage::{Stage, all};
 use crate::state::{Results, Store};
 use crate::ui::{El, el, heading, option};
@@ -58,12 +59,13 @@ impl ChartPads {
         scale: f64,
         ratio: f64,
     ) {
+        let Some(surface) = results.surface.as_deref() else { return };
         for (pad, measure) in self.pads.iter_mut().zip(MEASURES) {
             let [w, h] = pad.size;
             if w < 1.0 {
                 continue;
             }
-            let chart = Chart::of(results.surface.as_ref(), marks, measure, self.along);
+            let chart = Chart::of(surface, marks, measure, self.along);
             let plot = Plot::within(chart, Rect::new(0.0, 0.0, w, h), scale);
             for canvas in [&pad.axes, &pad.lines, &pad.cursor] {
                 canvas::size(canvas, w, h, ratio);
@@ -88,7 +90,7 @@ impl ChartPads {
 /// Both charts with their titles.
 pub(crate) fn charts(store: Store, stage: Stage) -> El {
     let title = move || {
-        let is_known = store.results.with(|r| r.surface.lowest().is_some());
+        let is_known = store.results.with(|r| r.surface.as_ref().is_none_or(|surface| surface.lowest().is_some()));
         if is_known { "Loss above the minimum" } else { "Loss, linear scale" }
     };
     let choose = move |ev| {
@@ -112,7 +114,7 @@ pub(crate) fn charts(store: Store, stage: Stage) -> El {
 /// A chart's canvases; dragging in it scrubs. The table holds the same numbers in words.
 fn plot(store: Store, stage: Stage, index: usize, class: &str) -> El {
     let scrub = move |ev: &PointerEvent| {
-        if let Some(step) = stage.chart_step(index, f64::from(ev.offset_x())) {
+        if let Some(step) = engine::run(|| stage.chart_step(index, f64::from(ev.offset_x()))).flatten() {
             store.seek(step);
         }
     };

@@ -1,6 +1,7 @@
 //! Surface, learning rate and start.
 
 use crate::cards::setting_controls;
+use crate::engine;
 use crate::field::{self, Number};
 use crate::rates::{self, Rates};
 use crate::state::{Store, Width};
@@ -204,11 +205,12 @@ fn noise_setting(store: Store) -> El {
 
 /// Which colour is how high, and the choice of colours.
 pub(crate) fn height_bar(store: Store) -> [El; 3] {
-    let gradient = move || {
+    let colors = move || {
         let ramp = Ramp::of(Palette::of(store.theme()), store.view.with(|v| v.colormap));
         let stops: Vec<_> = (0..=16).map(|i| ramp.at(f64::from(i) / 16.0).css()).collect();
         format!("linear-gradient(to right, {})", stops.join(", "))
     };
+    let gradient = move || engine::run(colors);
     let choose = move |ev| store.look(|v| v.colormap = ColorMap::named(&event_target_value(&ev)));
     let maps = ColorMap::NAMES.iter().map(|(_, name)| option(name, name));
     let select = el("select")

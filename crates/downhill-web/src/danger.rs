@@ -1,5 +1,6 @@
 //! The red tint of the learning-rate slider where a run on show diverges.
 
+use crate::engine;
 use crate::rates::Rates;
 use crate::state::Store;
 use crate::timing;
@@ -25,12 +26,14 @@ pub(crate) fn tint(store: Store) -> RwSignal<String> {
         store.experiment.track();
         store.shown();
         store.rates.with(|r| r.absolute);
+        if !engine::is_here() {
+            return;
+        }
         if let Some(timer) = pending.get_value() {
             timer.clear();
         }
         later(pending, REST, move || {
-            let trial = Trial::of(store);
-            try_places(trial, Vec::new(), pending, stops);
+            engine::run(|| try_places(Trial::of(store), Vec::new(), pending, stops));
         });
     });
     stops
@@ -75,7 +78,9 @@ fn try_places(trial: Trial, mut lost: Vec<bool>, pending: StoredValue<Option<Tim
         lost.push(trial.is_lost(lost.len()));
     }
     if lost.len() < PLACES {
-        later(pending, Duration::ZERO, move || try_places(trial, lost, pending, stops));
+        later(pending, Duration::ZERO, move || {
+            engine::run(|| try_places(trial, lost, pending, stops));
+        });
     } else {
         stops.set(gradient(&lost));
     }

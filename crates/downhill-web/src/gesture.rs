@@ -1,9 +1,10 @@
 //! Mouse, touch, pen and keys on a map.
 
+use crate::engine;
 use crate::stage::Stage;
 use crate::state::Store;
 use downhill_core::lesson::LESSONS;
-use downhill_core::{V2, v2};
+use downhill_core::{Surface, V2, v2};
 use downhill_figure::map::Grip;
 use downhill_figure::words;
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
@@ -90,6 +91,10 @@ impl Gestures {
 
     /// A pointer moves over the map.
     pub(crate) fn moved(self, ev: &PointerEvent, map: &HtmlElement) {
+        engine::run(|| self.follow(ev, map));
+    }
+
+    fn follow(self, ev: &PointerEvent, map: &HtmlElement) {
         let at = place(ev, map);
         let Some(frame) = self.stage.frame() else { return };
         self.under.set((ev.pointer_type() != "touch" || ev.buttons() > 0).then(|| self.words(at, frame.to_model(at))));
@@ -201,7 +206,8 @@ impl Gestures {
 
     fn words(self, at: [f64; 2], point: V2) -> String {
         self.stage.landmark(at).unwrap_or_else(|| {
-            let loss = self.store.results.with_untracked(|r| r.surface.value(point));
+            let value = |surface: &dyn Surface| surface.value(point);
+            let loss = self.store.results.with_untracked(|r| r.surface.as_deref().map_or(f64::NAN, value));
             let [x, y, loss] = [point.x, point.y, loss].map(words::number);
             format!("x {x}  y {y}  loss {loss}")
         })

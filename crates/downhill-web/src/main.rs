@@ -7,6 +7,7 @@ mod cards;
 mod charts;
 mod controls;
 mod danger;
+mod engine;
 mod field;
 mod gesture;
 mod lessons;
@@ -30,6 +31,7 @@ fn main() {
     let Some(lab) = document().get_element_by_id("lab").and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) else {
         return;
     };
+    engine::await_arrival();
     lab.set_inner_html("");
     mount_to(lab.clone(), move || app::lab(lab)).forget();
 }

@@ -1,13 +1,15 @@
 //! The table of results at the playhead's step.
 
 use crate::cards::{is_lost, lights_up, line_color, rate_of};
-use crate::state::Store;
+use crate::engine;
+use crate::state::{Results, Store};
 use crate::ui::{El, el, heading};
 use downhill_core::optimizer::Cost;
 use downhill_core::text;
 use downhill_figure::rank::{self, Row};
 use downhill_figure::words;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Column titles; the middle ones give way on a narrow page.
 const COLUMNS: [(&str, &str); 10] = [
@@ -27,10 +29,14 @@ const COLUMNS: [(&str, &str); 10] = [
 pub(crate) fn results_table(store: Store) -> El {
     let rows = Memo::new(move |_| {
         let step = store.step();
-        store.results.with(|r| rank::rows(r.surface.as_ref(), &r.trajectories, step))
+        let rank = |r: &Arc<Results>| Some(rank::rows(r.surface.as_deref()?, &r.trajectories, step));
+        engine::run(|| store.results.with(rank)).flatten().unwrap_or_default()
     });
     let order = Memo::new(move |before: Option<&Vec<usize>>| {
         let sorted: Vec<usize> = rows.with(|rows| rows.iter().map(|row| row.run).collect());
+        if sorted.is_empty() {
+            return store.experiment.with(|e| (0..e.runs.len()).collect());
+        }
         match before {
             Some(before) if store.playing.get() && before.len() == sorted.len() => before.clone(),
             _ => sorted,

@@ -2,6 +2,7 @@
 
 use crate::canvas::{self, CanvasPaint};
 use crate::charts::ChartPads;
+use crate::engine;
 use crate::state::Store;
 use crate::timing;
 use downhill_core::lesson::LESSONS;
@@ -80,6 +81,7 @@ impl Stage {
             store.playing.track();
             store.lit.track();
             store.theme();
+            engine::is_here();
             stage.request();
         });
         Effect::new(move |_| {
@@ -159,12 +161,16 @@ impl Stage {
         if self.inner.try_update_value(|inner| inner.scheduled = false).is_none() {
             return; // The lab is gone.
         }
-        untrack(|| self.store.rerun());
-        untrack(|| self.advance());
-        timing::measured("downhill.draw", || untrack(|| self.draw()));
+        untrack(|| engine::run(|| self.show()));
         if self.store.playing.get_untracked() {
             self.request();
         }
+    }
+
+    fn show(self) {
+        self.store.rerun();
+        self.advance();
+        timing::measured("downhill.draw", || self.draw());
     }
 
     /// Moves the playhead by the time that has passed while playing. What is less than a step stays in the account of
@@ -333,7 +339,7 @@ impl Inner {
         let detail = Detail { labels: is_large, scale: key.scale, ..Detail::default() };
         let relief = !is_forced_colors();
         let ground = store.results.with_untracked(|results| {
-            let surface = results.surface.as_ref();
+            let surface = results.surface.as_deref()?;
             // Where nothing bounds the surface below, the lowest ground on show counts: it must not look level.
             let is_bounded = surface.lowest().is_some();
             let base = if is_bounded { key.base } else { union(key.base, key.frame.view) };
@@ -344,8 +350,8 @@ impl Inner {
             if let Some(mut paint) = CanvasPaint::begin(&first.ground, key.ratio) {
                 paint_ground(&mut paint, &ground, palette, &detail);
             }
-            ground
-        });
+            Some(ground)
+        })?;
         for panel in &self.panels[1..] {
             if let Some(paint) = CanvasPaint::begin(&panel.ground, key.ratio) {
                 paint.stamp(&first.ground, key.frame.rect);
@@ -417,7 +423,7 @@ pub(crate) fn draw_thumbnail(canvas: &HtmlCanvasElement, lesson: usize, theme: T
     let palette = Palette::of(theme);
     let results = crate::state::Results::of(&experiment);
     let frame = frame(&experiment, &view, Rect::new(0.0, 0.0, SIZE[0], SIZE[1]));
-    let surface = results.surface.as_ref();
+    let Some(surface) = results.surface.as_deref() else { return };
     let detail = Detail { levels: 8, labels: false, scale: 0.7, ..Detail::default() };
     let base = view.zoom.unwrap_or(surface.spec().domain);
     let shades = Shades::of(palette, None, true);

@@ -1,9 +1,11 @@
 //! The page's state: the experiment, the view, what was computed from them, and every action a person can take.
 
+use crate::engine;
 use crate::rates::Rates;
 use crate::timing;
 use downhill_core::lesson::LESSONS;
 use downhill_core::optimizer;
+use downhill_core::run::suggest_rate;
 use downhill_core::spec::Slot;
 use downhill_core::view::{Layout, Part, Theme};
 use downhill_core::{Budget, Experiment, Outcome, Run, Setting, Surface, Trajectory, V2, View, surface, text};
@@ -13,10 +15,11 @@ use downhill_figure::{palette, words};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What was computed from an experiment.
+/// What was computed from an experiment; all empty before the engine is here.
+#[derive(Default)]
 pub(crate) struct Results {
-    of: Experiment,
-    pub(crate) surface: Box<dyn Surface>,
+    of: Option<Experiment>,
+    pub(crate) surface: Option<Box<dyn Surface>>,
     pub(crate) trajectories: Vec<Trajectory>,
     /// Where the surface's landmarks are.
     pub(crate) landmarks: Vec<V2>,
@@ -32,7 +35,7 @@ impl Results {
             runs.map(|run| downhill_core::run::run_one(experiment, surface.as_ref(), run)).collect();
         let last = trajectories.iter().map(Trajectory::last).max().unwrap_or(0);
         let landmarks = surface.landmarks().iter().map(|l| l.at).collect();
-        Self { of: experiment.clone(), surface, trajectories, landmarks, last }
+        Self { of: Some(experiment.clone()), surface: Some(surface), trajectories, landmarks, last }
     }
 }
 
@@ -145,7 +148,7 @@ impl Store {
     /// The state that an address's text describes; the opening lesson where it is empty.
     pub(crate) fn new(text: &str) -> Self {
         let (experiment, view) = LESSONS[0].parse();
-        let results = RwSignal::new(Arc::new(Results::of(&experiment)));
+        let results = RwSignal::new(Arc::new(Results::default()));
         let rates = RwSignal::new(Rates::of(&experiment));
         let (experiment, view) = (RwSignal::new(experiment), RwSignal::new(view));
         let (width, presenting) = (RwSignal::new(Width::Wide), RwSignal::new(false));
@@ -217,17 +220,22 @@ impl Store {
     pub(crate) fn outcome(self, run: usize, say: fn(Outcome, Option<usize>) -> String) -> Option<String> {
         let seen = self.seen.get();
         let say = |t: &Trajectory| say(t.outcome, seen.and_then(|seen| left_view_at(t, seen)));
-        self.results.with(|r| r.trajectories.get(run).map(say))
+        self.results.with(|r| r.trajectories.get(run).and_then(|t| engine::run(|| say(t))))
     }
 
     /// Recomputes every run, at once and whole, if the experiment is another than last time.
     pub(crate) fn rerun(self) {
-        if self.results.with_untracked(|r| self.experiment.with_untracked(|e| r.of == *e)) {
+        if self.results.with_untracked(|r| self.experiment.with_untracked(|e| r.of.as_ref() == Some(e))) {
             return;
         }
-        let results = timing::measured("downhill.run", || self.experiment.with_untracked(Results::of));
+        let compute = || timing::measured("downhill.run", || self.experiment.with_untracked(Results::of));
+        let Some(results) = untrack(|| engine::run(compute)) else { return };
         self.results.set(Arc::new(results));
         self.rewind_to_end();
+        // Only who pressed Play before the engine was here has to wait for results while playing.
+        if self.playing.get_untracked() {
+            self.playhead.set(0.0);
+        }
     }
 
     /// Puts the playhead where the view wants it: at its step, else at the end.
@@ -313,7 +321,8 @@ impl Store {
         }
         self.edit_runs(|e| {
             let mut run = Run::of(entry);
-            if let Some(lr) = downhill_core::run::suggest_rate(e, &run) {
+            // Before the engine is here a method begins with its own default.
+            if let Some(lr) = untrack(|| engine::run(|| suggest_rate(e, &run))).flatten() {
                 keep(run.settings.set("lr", Setting::Number(lr)));
             }
             e.runs.push(run);
@@ -384,6 +393,10 @@ impl Store {
     pub(crate) fn seek(self, step: usize) {
         self.playing.set(false);
         let last = self.last();
+        if last == 0 {
+            // Nothing has run yet; the step that the address asks for still counts.
+            return self.touch();
+        }
         let step = step.min(last);
         self.playhead.set(step as f64);
         self.look(|v| v.step = (step < last).then_some(step as u32));
