@@ -67,9 +67,10 @@ macro_rules! same_derivatives {
     })+};
 }
 
-type Nested = Dual<Dual<f64>>;
+pub(crate) type Nested = Dual<Dual<f64>>;
 
-fn check(
+/// Compares a formula under our dual numbers with the same under num-dual's.
+pub(crate) fn check(
     text: &str,
     at: V2,
     ours: impl Fn(Nested, Nested) -> Nested,

@@ -9,6 +9,8 @@ mod derivatives;
 #[cfg(test)]
 mod draw;
 #[cfg(test)]
+mod formula;
+#[cfg(test)]
 mod landmarks;
 #[cfg(test)]
 mod paths;
