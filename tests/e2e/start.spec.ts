@@ -37,6 +37,30 @@ for (const layout of ["side", "overlay"]) {
   });
 }
 
+test("dragging draws the runs anew, never the ground", async ({ page }) => {
+  await open(page, OPENING);
+  const map = maps(page).first();
+  // Thumbnails are drawn in the first second.
+  await page.waitForTimeout(1500);
+  await page.evaluate(() => {
+    const proto = CanvasRenderingContext2D.prototype;
+    const put = proto.putImageData;
+    Object.assign(window, { grounds: 0 });
+    proto.putImageData = function (this: CanvasRenderingContext2D, ...all: unknown[]) {
+      (window as unknown as { grounds: number }).grounds += 1;
+      put.apply(this, all as Parameters<typeof put>);
+    } as typeof put;
+  });
+  const before = await measures(page, "downhill.draw");
+  const [from, to] = [await point(map, 0.3, 0.3), await point(map, 0.7, 0.9)];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 12 });
+  await page.mouse.up();
+  expect(await measures(page, "downhill.draw")).toBeGreaterThan(before);
+  expect(await page.evaluate(() => (window as unknown as { grounds: number }).grounds)).toBe(0);
+});
+
 test("the start comes to where the mouse is pressed", async ({ page }) => {
   await open(page, SHORT);
   const middle = await point(maps(page).first(), 0.5, 0.5);

@@ -13,8 +13,14 @@ pub(crate) fn is_near(kept: [f64; 2], at: [f64; 2]) -> bool {
 /// the last stay. Heights may be pixels or the values they stand for: only their order counts.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
-    column: Vec<[f64; 2]>,
     place: i64,
+    /// How many points the column has.
+    count: usize,
+    first: [f64; 2],
+    last: [f64; 2],
+    /// The lowest and the highest, each with its number in the column.
+    low: (usize, [f64; 2]),
+    high: (usize, [f64; 2]),
 }
 
 impl Columns {
@@ -25,19 +31,34 @@ impl Columns {
             self.flush(out);
             self.place = place;
         }
-        self.column.push(at);
+        if self.count == 0 {
+            (self.first, self.low, self.high) = (at, (0, at), (0, at));
+        } else if is_above(self.low.1, at) {
+            self.low = (self.count, at);
+        } else if !is_above(self.high.1, at) {
+            self.high = (self.count, at);
+        }
+        self.last = at;
+        self.count += 1;
     }
 
     /// Hands over what is left of the last column.
     pub(crate) fn flush(&mut self, out: &mut Vec<[f64; 2]>) {
-        let last = self.column.len().wrapping_sub(1);
-        let by_height = |&i: &usize, &j: &usize| self.column[i][1].total_cmp(&self.column[j][1]);
-        let low = (0..self.column.len()).min_by(by_height);
-        let high = (0..self.column.len()).max_by(by_height);
-        let stays = |i: usize| i == 0 || i == last || Some(i) == low || Some(i) == high;
-        out.extend(self.column.iter().enumerate().filter(|(i, _)| stays(*i)).map(|(_, p)| *p));
-        self.column.clear();
+        let Some(last) = self.count.checked_sub(1) else { return };
+        let mut extremes = [self.low, self.high];
+        extremes.sort_by_key(|(i, _)| *i);
+        out.push(self.first);
+        out.extend(extremes.iter().filter(|(i, _)| (1..last).contains(i)).map(|(_, p)| *p));
+        if last > 0 {
+            out.push(self.last);
+        }
+        self.count = 0;
     }
+}
+
+/// Whether the first of two points is higher than the second. What is not a number is above everything.
+fn is_above(a: [f64; 2], b: [f64; 2]) -> bool {
+    a[1] > b[1] || (a[1].is_nan() && !b[1].is_nan())
 }
 
 #[cfg(test)]

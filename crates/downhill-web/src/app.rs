@@ -155,35 +155,40 @@ fn open_race(store: Store) {
     });
 }
 
+/// What is asked of the browser about the window and the person.
+const QUERIES: [&str; 6] = [
+    "(min-width: 1200px)",
+    "(min-width: 640px)",
+    // Three maps fit in a row when the middle column is wider than 900 px.
+    "(min-width: 1560px)",
+    "(prefers-color-scheme: dark)",
+    "(prefers-reduced-motion: reduce)",
+    "(forced-colors: active)",
+];
+
 /// Follows the width of the window and the person's preferences.
 fn follow_media(store: Store) {
     let matches = |query: &str| window().match_media(query).ok().flatten().is_some_and(|m| m.matches());
     let read = move || {
-        let width = if matches("(min-width: 1200px)") {
-            Width::Wide
-        } else if matches("(min-width: 640px)") {
-            Width::Medium
-        } else {
-            Width::Narrow
+        let [wide, medium, roomy, dark, still, forced] = QUERIES.map(matches);
+        let width = match (wide, medium) {
+            (true, _) => Width::Wide,
+            (_, true) => Width::Medium,
+            _ => Width::Narrow,
         };
         store.width.maybe_update(|now| std::mem::replace(now, width) != width);
-        // Three maps fit in a row when the middle column is wider than 900 px.
-        let roomy = matches("(min-width: 1560px)");
-        store.roomy.maybe_update(|now| std::mem::replace(now, roomy) != roomy);
-        let dark = matches("(prefers-color-scheme: dark)");
-        store.system_dark.maybe_update(|now| std::mem::replace(now, dark) != dark);
-        let still = matches("(prefers-reduced-motion: reduce)");
-        store.reduced_motion.maybe_update(|now| std::mem::replace(now, still) != still);
+        let answers = [
+            (store.roomy, roomy),
+            (store.system_dark, dark),
+            (store.reduced_motion, still),
+            (store.forced_colors, forced),
+        ];
+        for (signal, answer) in answers {
+            signal.maybe_update(|now| std::mem::replace(now, answer) != answer);
+        }
     };
     read();
-    let queries = [
-        "(min-width: 1200px)",
-        "(min-width: 640px)",
-        "(min-width: 1560px)",
-        "(prefers-color-scheme: dark)",
-        "(prefers-reduced-motion: reduce)",
-    ];
-    for query in queries {
+    for query in QUERIES {
         if let Ok(Some(media)) = window().match_media(query) {
             let listener = Closure::<dyn Fn()>::new(read).into_js_value();
             // A browser without the event keeps what it had at the start.
@@ -209,7 +214,7 @@ fn follow_sizes(store: Store, stage: Stage) {
     Effect::new(move |_| {
         store.hidden();
         observer.disconnect();
-        for element in all::<HtmlElement>("#lab .maps, #lab .charts") {
+        for element in all::<HtmlElement>("#lab .maps, #lab .plot") {
             observer.observe(&element);
         }
     });

@@ -2,43 +2,68 @@
 
 use downhill_figure::Rect;
 use downhill_figure::paint::{Anchor, FONT, Paint, Stroke, Text};
-use downhill_figure::palette::Rgba;
+use downhill_figure::palette::{Dash, Rgba};
 use downhill_figure::raster::Raster;
 use std::f64::consts::TAU;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-/// A canvas in CSS pixels: its backing store has `ratio` pixels for each.
+/// A canvas in CSS pixels, drawn on again and again: its backing store has several pixels for each where the screen has.
 pub(crate) struct CanvasPaint {
+    canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
-    /// Size and boldness of the font that is set: a browser takes long to read a font's name.
+    pen: Pen,
+    /// The pen as it was before the clip, and will be after it.
+    unclipped: Pen,
+}
+
+/// What the context is set to, as far as it is known. A browser takes long to read the name of a font or a colour.
+#[derive(Clone, Copy, Default)]
+struct Pen {
+    /// Size and boldness.
     font: Option<(f64, bool)>,
+    stroke: Option<Rgba>,
+    fill: Option<Rgba>,
+    dash: Option<Dash>,
 }
 
-/// Sizes a canvas's backing store for its place on the page, in device pixels.
-pub(crate) fn size(canvas: &HtmlCanvasElement, width: f64, height: f64, ratio: f64) {
-    let (w, h) = ((width * ratio).round().max(1.0) as u32, (height * ratio).round().max(1.0) as u32);
-    if canvas.width() != w || canvas.height() != h {
-        canvas.set_width(w);
-        canvas.set_height(h);
-    }
-}
-
-/// Empties a canvas for plotters, which counts in device pixels.
-pub(crate) fn clear(canvas: &HtmlCanvasElement) {
+/// Empties a canvas for plotters, which counts in device pixels, and sizes its backing store for its place on the page.
+pub(crate) fn clear(canvas: &HtmlCanvasElement, width: f64, height: f64, ratio: f64) {
     // Setting the width, even to itself, empties a canvas and forgets its transformation.
-    canvas.set_width(canvas.width());
+    let [w, h] = pixels(width, height, ratio);
+    canvas.set_width(w);
+    canvas.set_height(h);
+}
+
+fn pixels(width: f64, height: f64, ratio: f64) -> [u32; 2] {
+    [width, height].map(|v| (v * ratio).round().max(1.0) as u32)
 }
 
 impl CanvasPaint {
-    /// Begins a new picture on a canvas; none where the browser gives no 2-D context.
-    pub(crate) fn begin(canvas: &HtmlCanvasElement, ratio: f64) -> Option<Self> {
-        let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        context.reset_transform().ok()?;
-        context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
-        context.scale(ratio, ratio).ok()?;
-        context.set_line_join("round");
-        Some(Self { context, font: None })
+    /// Draws on a canvas; none where the browser gives no 2-D context.
+    pub(crate) fn of(canvas: HtmlCanvasElement) -> Option<Self> {
+        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        Some(Self { canvas, context, pen: Pen::default(), unclipped: Pen::default() })
+    }
+
+    /// Begins a new picture of this size.
+    pub(crate) fn begin(&mut self, width: f64, height: f64, ratio: f64) -> &mut Self {
+        let [w, h] = pixels(width, height, ratio);
+        if self.canvas.width() != w || self.canvas.height() != h {
+            self.canvas.set_width(w);
+            self.canvas.set_height(h);
+            // That made a new pen.
+            self.pen = Pen::default();
+        }
+        // Only numbers that are not finite could be refused.
+        drop(self.context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0));
+        self.context.clear_rect(0.0, 0.0, width, height);
+        self.context.set_line_join("round");
+        self
+    }
+
+    pub(crate) const fn canvas(&self) -> &HtmlCanvasElement {
+        &self.canvas
     }
 
     /// Draws another canvas over a rectangle.
@@ -52,23 +77,40 @@ impl CanvasPaint {
         }
     }
 
-    fn stroke(&self, stroke: &Stroke) {
-        let context = &self.context;
-        context.set_stroke_style_str(&stroke.color.css());
-        context.set_line_width(stroke.width);
-        context.set_line_cap(if stroke.dash.round { "round" } else { "butt" });
-        let dashes = stroke.dash.pattern.iter().map(|v| JsValue::from_f64(*v)).collect::<js_sys::Array>();
-        // The pattern is a list of finite numbers, the only thing that can be refused.
-        drop(context.set_line_dash(&dashes));
-        context.set_line_dash_offset(stroke.offset);
-        context.stroke();
+    fn stroke(&mut self, stroke: &Stroke) {
+        self.stroke_color(stroke.color);
+        self.dash(stroke.dash);
+        self.context.set_line_width(stroke.width);
+        self.context.set_line_dash_offset(stroke.offset);
+        self.context.stroke();
+    }
+
+    fn stroke_color(&mut self, color: Rgba) {
+        if self.pen.stroke.replace(color) != Some(color) {
+            self.context.set_stroke_style_str(&color.css());
+        }
+    }
+
+    fn fill_color(&mut self, color: Rgba) {
+        if self.pen.fill.replace(color) != Some(color) {
+            self.context.set_fill_style_str(&color.css());
+        }
+    }
+
+    fn dash(&mut self, dash: Dash) {
+        if self.pen.dash.replace(dash) != Some(dash) {
+            let pattern = dash.pattern.iter().map(|v| JsValue::from_f64(*v)).collect::<js_sys::Array>();
+            self.context.set_line_cap(if dash.round { "round" } else { "butt" });
+            // The pattern is a list of finite numbers, the only thing that can be refused.
+            drop(self.context.set_line_dash(&pattern));
+        }
     }
 
     fn font(&mut self, text: &Text) {
-        if self.font.replace((text.size, text.bold)) == Some((text.size, text.bold)) {
-            return;
+        let font = (text.size, text.bold);
+        if self.pen.font.replace(font) != Some(font) {
+            self.context.set_font(&format!("{} {}px {FONT}", if text.bold { 600 } else { 400 }, text.size));
         }
-        self.context.set_font(&format!("{} {}px {FONT}", if text.bold { 600 } else { 400 }, text.size));
     }
 
     fn circle(&self, [x, y]: [f64; 2], radius: f64) {
@@ -119,7 +161,7 @@ impl Paint for CanvasPaint {
     fn polygon(&mut self, points: &[[f64; 2]], fill: Rgba) {
         self.context.begin_path();
         self.trace(points);
-        self.context.set_fill_style_str(&fill.css());
+        self.fill_color(fill);
         self.context.fill();
     }
 
@@ -133,7 +175,7 @@ impl Paint for CanvasPaint {
             self.context.move_to(centre[0] + radius, centre[1]);
             self.circle(*centre, radius);
         }
-        self.context.set_fill_style_str(&fill.css());
+        self.fill_color(fill);
         self.context.fill();
     }
 
@@ -147,27 +189,26 @@ impl Paint for CanvasPaint {
         self.context.begin_path();
         // Fails for a negative radius only.
         drop(self.context.round_rect_with_f64(rect.x, rect.y, rect.w, rect.h, radius));
-        self.context.set_fill_style_str(&fill.css());
+        self.fill_color(fill);
         self.context.fill();
     }
 
     fn text(&mut self, words: &str, at: [f64; 2], text: &Text) {
         self.font(text);
-        let context = &self.context;
-        context.set_text_baseline("middle");
-        context.set_text_align(match text.anchor {
+        self.context.set_text_baseline("middle");
+        self.context.set_text_align(match text.anchor {
             Anchor::Left => "left",
             Anchor::Middle => "center",
             Anchor::Right => "right",
         });
         if let Some(halo) = text.halo {
-            context.set_stroke_style_str(&halo.css());
-            context.set_line_width(3.0);
-            drop(context.set_line_dash(&js_sys::Array::new()));
-            drop(context.stroke_text(words, at[0], at[1]));
+            self.stroke_color(halo);
+            self.dash(Stroke::solid(halo, 0.0).dash);
+            self.context.set_line_width(3.0);
+            drop(self.context.stroke_text(words, at[0], at[1]));
         }
-        context.set_fill_style_str(&text.color.css());
-        drop(context.fill_text(words, at[0], at[1]));
+        self.fill_color(text.color);
+        drop(self.context.fill_text(words, at[0], at[1]));
     }
 
     fn text_width(&mut self, words: &str, text: &Text) -> f64 {
@@ -179,11 +220,15 @@ impl Paint for CanvasPaint {
         match rect {
             Some(rect) => {
                 self.context.save();
+                self.unclipped = self.pen;
                 self.context.begin_path();
                 self.context.rect(rect.x, rect.y, rect.w, rect.h);
                 self.context.clip();
             }
-            None => self.context.restore(),
+            None => {
+                self.context.restore();
+                self.pen = self.unclipped;
+            }
         }
     }
 }

@@ -73,7 +73,7 @@ fn card(store: Store, run: usize) -> El {
         .child(state(store, run))
         .made(move || params(true))
         .child(more);
-    lights_up(card, store, run)
+    lights_up(card, store, move || run)
 }
 
 /// Name and loss.
@@ -98,10 +98,10 @@ fn state(store: Store, run: usize) -> El {
 }
 
 /// Lights a run's line up while the pointer is on its card or row, and the other way round.
-pub(crate) fn lights_up(element: El, store: Store, run: usize) -> El {
+pub(crate) fn lights_up(element: El, store: Store, run: impl Fn() -> usize + Copy + 'static) -> El {
     element
-        .class_if("lit", move || store.lit.get() == Some(run))
-        .on(ev::pointerenter, move |_| store.lit.set(Some(run)))
+        .class_if("lit", move || store.lit.get() == Some(run()))
+        .on(ev::pointerenter, move |_| store.lit.set(Some(untrack(run))))
         .on(ev::pointerleave, move |_| store.lit.set(None))
 }
 

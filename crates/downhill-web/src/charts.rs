@@ -18,8 +18,8 @@ const MEASURES: [Measure; 2] = [Measure::Loss, Measure::Gradient];
 /// The canvases of one chart, from the lowest to the uppermost.
 struct Pad {
     axes: HtmlCanvasElement,
-    lines: HtmlCanvasElement,
-    cursor: HtmlCanvasElement,
+    lines: CanvasPaint,
+    cursor: CanvasPaint,
     /// Width and height in CSS pixels when they were last measured.
     size: [f64; 2],
     drawn: Option<(Plot, &'static Palette, f64)>,
@@ -39,7 +39,8 @@ impl ChartPads {
         let pad = |plot: HtmlElement| {
             let canvas = |name: &str| plot.query_selector(&format!("canvas.{name}")).ok()??.dyn_into().ok();
             let size = [f64::from(plot.client_width()), f64::from(plot.client_height())];
-            Some(Pad { axes: canvas("axes")?, lines: canvas("lines")?, cursor: canvas("cursor")?, size, drawn: None })
+            let [lines, cursor] = ["lines", "cursor"].map(|name| canvas(name).and_then(CanvasPaint::of));
+            Some(Pad { axes: canvas("axes")?, lines: lines?, cursor: cursor?, size, drawn: None })
         };
         self.pads = all("#lab .plot").into_iter().filter_map(pad).collect();
     }
@@ -67,22 +68,15 @@ impl ChartPads {
             }
             let chart = Chart::of(surface, marks, measure, self.along);
             let plot = Plot::within(chart, Rect::new(0.0, 0.0, w, h), scale);
-            for canvas in [&pad.axes, &pad.lines, &pad.cursor] {
-                canvas::size(canvas, w, h, ratio);
-            }
             if pad.drawn != Some((plot, palette, ratio)) {
-                canvas::clear(&pad.axes);
+                canvas::clear(&pad.axes, w, h, ratio);
                 if let Some(mut backend) = CanvasBackend::with_canvas_object(pad.axes.clone()) {
                     plot.draw_axes(&mut backend, palette, scale, ratio);
                 }
                 pad.drawn = Some((plot, palette, ratio));
             }
-            if let Some(mut paint) = CanvasPaint::begin(&pad.lines, ratio) {
-                self.painter.paint(&mut paint, &plot, palette, marks, scale);
-            }
-            if let Some(mut paint) = CanvasPaint::begin(&pad.cursor, ratio) {
-                paint_playhead(&mut paint, &plot, palette, marks, playhead, scale);
-            }
+            self.painter.paint(pad.lines.begin(w, h, ratio), &plot, palette, marks, scale);
+            paint_playhead(pad.cursor.begin(w, h, ratio), &plot, palette, marks, playhead, scale);
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Mouse, touch, pen and keys on a map.
 
 use crate::engine;
+use crate::lessons::parsed;
 use crate::stage::Stage;
 use crate::state::Store;
-use downhill_core::lesson::LESSONS;
 use downhill_core::{Surface, V2, v2};
 use downhill_figure::map::Grip;
 use downhill_figure::words;
@@ -175,9 +175,8 @@ impl Gestures {
     /// Shows the surface's whole domain, or the lesson's view, again.
     pub(crate) fn fit(self) {
         let lesson = self.store.lesson.get_untracked();
-        let zoom = lesson
-            .map(|index| LESSONS[index].parse())
-            .filter(|(e, _)| self.store.experiment.with_untracked(|now| now.surface == e.surface));
+        let zoom =
+            lesson.map(parsed).filter(|(e, _)| self.store.experiment.with_untracked(|now| now.surface == e.surface));
         self.store.look(|v| v.zoom = zoom.and_then(|(_, view)| view.zoom));
     }
 
@@ -216,7 +215,7 @@ impl Gestures {
     fn home(self) -> V2 {
         let lesson = self.store.lesson.get_untracked();
         let surface = self.store.experiment.with_untracked(|e| e.surface.entry.spec);
-        lesson.map(|index| LESSONS[index].parse().0).map_or_else(|| surface.start.into(), |e| e.start)
+        lesson.map(parsed).map_or_else(|| surface.start.into(), |(e, _)| e.start)
     }
 
     fn put_start(self, at: [f64; 2], offset: [f64; 2]) {

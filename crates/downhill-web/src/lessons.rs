@@ -3,11 +3,21 @@
 use crate::stage::all;
 use crate::state::Store;
 use crate::ui::{El, button, el, heading};
-use downhill_core::lesson::LESSONS;
+use downhill_core::lesson::{LESSONS, Lesson};
+use downhill_core::{Experiment, View};
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
+use std::sync::LazyLock;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement, HtmlElement};
+
+/// What the lessons' texts mean, in their order: read once, because every drawing asks.
+static PARSED: LazyLock<Vec<(Experiment, View)>> = LazyLock::new(|| LESSONS.iter().map(Lesson::parse).collect());
+
+/// The experiment and the view of a lesson.
+pub(crate) fn parsed(index: usize) -> &'static (Experiment, View) {
+    &PARSED[index]
+}
 
 /// Title and sentences of the lesson on show, or the surface's name and note.
 pub(crate) fn caption(store: Store) -> El {

@@ -46,7 +46,7 @@ pub(crate) fn results_table(store: Store) -> El {
     let table = el("table")
         .attr("aria-label", "Results")
         .child(el("thead").child(el("tr").children(titles)))
-        .child(el("tbody").made(move || order.get().into_iter().map(move |run| row(store, run, rows))));
+        .child(el("tbody").items(move || order.with(Vec::len), move |place| row(store, place, order, rows)));
     el("section").class("results").child(heading(move || format!("Results at step {}", store.step()))).child(
         el("div")
             .class("scroll")
@@ -57,21 +57,23 @@ pub(crate) fn results_table(store: Store) -> El {
     )
 }
 
-fn row(store: Store, run: usize, rows: Memo<Vec<Row>>) -> El {
+/// The row in a place of the table, whichever run comes there: only its words change.
+fn row(store: Store, place: usize, order: Memo<Vec<usize>>, rows: Memo<Vec<Row>>) -> El {
+    let run = Memo::new(move |_| order.with(|order| order.get(place).copied().unwrap_or(usize::MAX)));
     let cell = |class: &str, read: fn(&Row) -> String| {
-        el("td").class(class).text(move || rows.with(|rows| of(rows, run).map(read)))
+        el("td").class(class).text(move || rows.with(|rows| of(rows, run.get()).map(read)))
     };
-    let rate = move || rate_of(store, run).map_or_else(|| "–".to_owned(), text::number);
-    let outcome = move || store.outcome(run, words::outcome);
-    let step_cost = move || store.experiment.with(|e| e.runs.get(run).map(|r| cost(r.entry.spec.cost)));
-    let exact = move || rows.with(|rows| of(rows, run).map(|r| r.loss.to_string()));
+    let rate = move || rate_of(store, run.get()).map_or_else(|| "–".to_owned(), text::number);
+    let outcome = move || store.outcome(run.get(), words::outcome);
+    let step_cost = move || store.experiment.with(|e| e.runs.get(run.get()).map(|r| cost(r.entry.spec.cost)));
+    let exact = move || rows.with(|rows| of(rows, run.get()).map(|r| r.loss.to_string()));
     let name = el("th")
         .attr("scope", "row")
-        .child(el("span").class("dot").style("background-color", move || line_color(store, run)))
-        .text(move || store.title(run));
+        .child(el("span").class("dot").style("background-color", move || line_color(store, run.get())))
+        .text(move || store.title(run.get()));
     let row = el("tr")
-        .class_if("hidden-run", move || !store.shown().contains(&run))
-        .class_if("leader", move || rows.with(|rows| of(rows, run).is_some_and(|r| r.rank == 1)))
+        .class_if("hidden-run", move || !store.shown().contains(&run.get()))
+        .class_if("leader", move || rows.with(|rows| of(rows, run.get()).is_some_and(|r| r.rank == 1)))
         .child(cell("num", |r| r.rank.to_string()))
         .child(name)
         .child(el("td").class("num wide").text(rate))
@@ -81,8 +83,8 @@ fn row(store: Store, run: usize, rows: Memo<Vec<Row>>) -> El {
         .child(cell("num wide", |r| r.distance.map_or_else(|| "–".to_owned(), words::number)))
         .child(cell("num wide", |r| r.evaluations.to_string()))
         .child(el("td").class("wide cost").text(step_cost))
-        .child(el("td").class_if("lost", move || is_lost(store, run)).text(outcome));
-    lights_up(row, store, run)
+        .child(el("td").class_if("lost", move || is_lost(store, run.get())).text(outcome));
+    lights_up(row, store, move || run.get())
 }
 
 fn of(rows: &[Row], run: usize) -> Option<&Row> {

@@ -3,9 +3,9 @@
 use crate::canvas::{self, CanvasPaint};
 use crate::charts::ChartPads;
 use crate::engine;
+use crate::lessons::parsed;
 use crate::state::Store;
 use crate::timing;
-use downhill_core::lesson::LESSONS;
 use downhill_core::view::{ColorMap, Layout, Theme};
 use downhill_core::{Experiment, View};
 use downhill_figure::axes::{Sides, draw_axes};
@@ -36,8 +36,10 @@ pub(crate) struct Stage {
 /// The canvases of one map, from the lowest to the uppermost.
 struct Panel {
     map: HtmlElement,
-    ground: HtmlCanvasElement,
-    runs: HtmlCanvasElement,
+    ground: CanvasPaint,
+    runs: CanvasPaint,
+    /// The invisible handle over the ring.
+    ring: HtmlElement,
     axes: Option<HtmlCanvasElement>,
 }
 
@@ -50,6 +52,7 @@ struct GroundKey {
     theme: Theme,
     colormap: Option<ColorMap>,
     overlay: bool,
+    is_forced: bool,
     scale: f64,
     ratio: f64,
 }
@@ -80,6 +83,7 @@ impl Stage {
             store.playhead.track();
             store.playing.track();
             store.lit.track();
+            store.forced_colors.track();
             store.theme();
             engine::is_here();
             stage.request();
@@ -210,7 +214,7 @@ impl Stage {
             if std::mem::take(&mut inner.unmeasured) {
                 inner.collect();
             }
-            let Some(rect) = inner.measure(ratio) else { return };
+            let Some(rect) = inner.rect() else { return };
             let frame = store.experiment.with_untracked(|e| store.view.with_untracked(|v| frame(e, v, rect)));
             inner.frame = Some(frame);
             let key = self.ground_key(frame, scale, ratio);
@@ -238,6 +242,7 @@ impl Stage {
             theme: store.theme(),
             colormap,
             overlay: store.layout() == Layout::Overlay,
+            is_forced: store.forced_colors.get_untracked(),
             scale,
             ratio,
         }
@@ -252,23 +257,23 @@ impl Stage {
         self.with_marks(|marks| {
             self.inner.update_value(|inner| {
                 let Some(frame) = inner.frame else { return };
-                for (index, panel) in inner.panels.iter().enumerate() {
-                    let Some(mut paint) = CanvasPaint::begin(&panel.runs, ratio) else { continue };
-                    let scene = Scene {
-                        frame,
-                        palette,
-                        playhead: store.playhead.get_untracked(),
-                        playing: store.playing.get_untracked(),
-                        dashed: overlay || is_forced_colors(),
-                        names: overlay,
-                        avoid: &avoid,
-                        scale,
-                    };
+                let scene = Scene {
+                    frame,
+                    palette,
+                    playhead: store.playhead.get_untracked(),
+                    playing: store.playing.get_untracked(),
+                    dashed: overlay || store.forced_colors.get_untracked(),
+                    names: overlay,
+                    avoid: &avoid,
+                    scale,
+                };
+                for (index, panel) in inner.panels.iter_mut().enumerate() {
                     let own: Vec<RunMark<'_>> =
                         self.on_panel(index).into_iter().filter_map(|run| marks.get(run).copied()).collect();
-                    inner.painter.paint(&mut paint, &scene, &own);
+                    let paint = panel.runs.begin(frame.rect.w, frame.rect.h, ratio);
+                    inner.painter.paint(paint, &scene, &own);
                     let grip = if inner.grip.0 == index { inner.grip.1 } else { Grip::default() };
-                    paint_start(&mut paint, frame.to_screen(start), palette, grip, scale);
+                    paint_start(paint, frame.to_screen(start), palette, grip, scale);
                     panel.place_ring(frame.to_screen(start), frame.rect);
                 }
             });
@@ -288,7 +293,7 @@ impl Stage {
     fn with_marks<T>(self, act: impl FnOnce(&[RunMark<'_>]) -> T) -> T {
         let store = self.store;
         let (slots, shown) = untrack(|| (store.slots(), store.shown()));
-        let names = store.experiment.with_untracked(words::run_names);
+        let names = untrack(|| store.titles());
         let lit = store.lit.get_untracked().filter(|run| shown.contains(run));
         store.results.with_untracked(|results| {
             let marks: Vec<_> = results
@@ -320,24 +325,18 @@ impl Inner {
         self.size = first.map_or([0.0; 2], |p| [f64::from(p.map.client_width()), f64::from(p.map.client_height())]);
     }
 
-    /// Sizes every canvas for its map. All maps are alike: the first one's size is everyone's.
-    fn measure(&self, ratio: f64) -> Option<Rect> {
+    /// The place of a map's picture on its canvases. All maps are alike: the first one's size is everyone's.
+    fn rect(&self) -> Option<Rect> {
         let [w, h] = self.size;
-        if w < 1.0 || h < 1.0 {
-            return None;
-        }
-        for panel in &self.panels {
-            canvas::size(&panel.ground, w, h, ratio);
-            canvas::size(&panel.runs, w, h, ratio);
-        }
-        Some(Rect::new(0.0, 0.0, w, h))
+        (w >= 1.0 && h >= 1.0).then(|| Rect::new(0.0, 0.0, w, h))
     }
 
-    fn draw_ground(&self, key: &GroundKey, palette: &Palette, store: Store) -> Option<Ground> {
-        let first = self.panels.first()?;
+    fn draw_ground(&mut self, key: &GroundKey, palette: &Palette, store: Store) -> Option<Ground> {
+        let (first, others) = self.panels.split_first_mut()?;
+        let (w, h) = (key.frame.rect.w, key.frame.rect.h);
         let is_large = key.overlay && key.frame.rect.w >= 600.0;
         let detail = Detail { labels: is_large, scale: key.scale, ..Detail::default() };
-        let relief = !is_forced_colors();
+        let relief = !key.is_forced;
         let ground = store.results.with_untracked(|results| {
             let surface = results.surface.as_deref()?;
             // Where nothing bounds the surface below, the lowest ground on show counts: it must not look level.
@@ -347,15 +346,11 @@ impl Inner {
             store.ends.set(heights.ends());
             let shades = Shades::of(palette, key.colormap, relief);
             let ground = Ground::of(surface, &heights, &key.frame, &shades, &detail);
-            if let Some(mut paint) = CanvasPaint::begin(&first.ground, key.ratio) {
-                paint_ground(&mut paint, &ground, palette, &detail);
-            }
+            paint_ground(first.ground.begin(w, h, key.ratio), &ground, palette, &detail);
             Some(ground)
         })?;
-        for panel in &self.panels[1..] {
-            if let Some(paint) = CanvasPaint::begin(&panel.ground, key.ratio) {
-                paint.stamp(&first.ground, key.frame.rect);
-            }
+        for panel in others {
+            panel.ground.begin(w, h, key.ratio).stamp(first.ground.canvas(), key.frame.rect);
         }
         for panel in &self.panels {
             panel.draw_axes(key, palette);
@@ -367,16 +362,16 @@ impl Inner {
 impl Panel {
     fn of(map: HtmlElement) -> Option<Self> {
         let canvas = |name: &str| map.query_selector(&format!("canvas.{name}")).ok()??.dyn_into().ok();
-        Some(Self { ground: canvas("ground")?, runs: canvas("runs")?, axes: canvas("axes"), map })
+        let [ground, runs] = ["ground", "runs"].map(|name| canvas(name).and_then(CanvasPaint::of));
+        let ring = map.query_selector(".ring").ok()??.dyn_into().ok()?;
+        Some(Self { ground: ground?, runs: runs?, axes: canvas("axes"), ring, map })
     }
 
     /// Puts the invisible handle, which fingers and the keyboard reach, over the ring.
     fn place_ring(&self, [x, y]: [f64; 2], rect: Rect) {
-        let Ok(Some(ring)) = self.map.query_selector(".ring") else { return };
-        let Ok(ring) = ring.dyn_into::<HtmlElement>() else { return };
         let (x, y) = (x.clamp(0.0, rect.w), y.clamp(0.0, rect.h));
         // A refused style leaves the handle where it was.
-        drop(ring.style().set_property("transform", &format!("translate({x:.1}px,{y:.1}px)")));
+        drop(self.ring.style().set_property("transform", &format!("translate({x:.1}px,{y:.1}px)")));
     }
 
     /// Draws ticks outside the map with plotters, on a canvas that is larger than the map by their room.
@@ -384,8 +379,7 @@ impl Panel {
         let Some(axes) = &self.axes else { return };
         let sides = Sides { left: axes.dataset().get("left").is_some(), foot: axes.dataset().get("foot").is_some() };
         let (w, h) = (f64::from(axes.client_width()), f64::from(axes.client_height()));
-        canvas::size(axes, w, h, key.ratio);
-        canvas::clear(axes);
+        canvas::clear(axes, w, h, key.ratio);
         let gutter = w - key.frame.rect.w;
         let frame = Frame { rect: Rect { x: gutter, ..key.frame.rect }, ..key.frame };
         if let Some(mut backend) = CanvasBackend::with_canvas_object(axes.clone()) {
@@ -403,7 +397,7 @@ fn frame(experiment: &Experiment, view: &View, rect: Rect) -> Frame {
 /// The view whose heights give the colours: the lesson's, else the surface's domain.
 fn base_view(store: Store) -> Extent {
     let domain = store.experiment.with_untracked(|e| e.surface.entry.spec.domain);
-    let lesson = store.lesson.get_untracked().map(|index| LESSONS[index].parse());
+    let lesson = store.lesson.get_untracked().map(parsed);
     let same = |e: &Experiment| store.experiment.with_untracked(|now| now.surface == e.surface);
     lesson.filter(|(e, _)| same(e)).and_then(|(_, v)| v.zoom).unwrap_or(domain)
 }
@@ -417,19 +411,19 @@ fn union(a: Extent, b: Extent) -> Extent {
 pub(crate) fn draw_thumbnail(canvas: &HtmlCanvasElement, lesson: usize, theme: Theme) {
     const SIZE: [f64; 2] = [168.0, 112.0];
     let ratio = window().device_pixel_ratio().max(1.0);
-    canvas::size(canvas, SIZE[0], SIZE[1], ratio);
-    let Some(mut paint) = CanvasPaint::begin(canvas, ratio) else { return };
-    let (experiment, view) = LESSONS[lesson].parse();
+    let Some(mut canvas) = CanvasPaint::of(canvas.clone()) else { return };
+    let paint = canvas.begin(SIZE[0], SIZE[1], ratio);
+    let (experiment, view) = parsed(lesson);
     let palette = Palette::of(theme);
-    let results = crate::state::Results::of(&experiment);
-    let frame = frame(&experiment, &view, Rect::new(0.0, 0.0, SIZE[0], SIZE[1]));
+    let results = crate::state::Results::of(experiment);
+    let frame = frame(experiment, view, Rect::new(0.0, 0.0, SIZE[0], SIZE[1]));
     let Some(surface) = results.surface.as_deref() else { return };
     let detail = Detail { levels: 8, labels: false, scale: 0.7, ..Detail::default() };
     let base = view.zoom.unwrap_or(surface.spec().domain);
     let shades = Shades::of(palette, None, true);
     let ground = Ground::of(surface, &Heights::of(surface, base), &frame, &shades, &detail);
-    paint_ground(&mut paint, &ground, palette, &detail);
-    let slots = palette::assign_slots(&experiment, &view);
+    paint_ground(paint, &ground, palette, &detail);
+    let slots = palette::assign_slots(experiment, view);
     let marks: Vec<_> = results
         .trajectories
         .iter()
@@ -438,12 +432,8 @@ pub(crate) fn draw_thumbnail(canvas: &HtmlCanvasElement, lesson: usize, theme: T
         .collect();
     let playhead = results.last as f64;
     let scene = Scene { frame, palette, playhead, playing: false, dashed: false, names: false, avoid: &[], scale: 0.7 };
-    RunsPainter::new().paint(&mut paint, &scene, &marks);
-    paint_start(&mut paint, frame.to_screen(experiment.start), palette, Grip::default(), 0.7);
-}
-
-fn is_forced_colors() -> bool {
-    window().match_media("(forced-colors: active)").ok().flatten().is_some_and(|m| m.matches())
+    RunsPainter::new().paint(paint, &scene, &marks);
+    paint_start(paint, frame.to_screen(experiment.start), palette, Grip::default(), 0.7);
 }
 
 /// All elements of a selector, in the page's order.

@@ -1,6 +1,7 @@
 //! The page's state: the experiment, the view, what was computed from them, and every action a person can take.
 
 use crate::engine;
+use crate::lessons::parsed;
 use crate::rates::Rates;
 use crate::timing;
 use downhill_core::lesson::LESSONS;
@@ -95,6 +96,7 @@ pub(crate) struct Store {
     pub(crate) roomy: RwSignal<bool>,
     pub(crate) system_dark: RwSignal<bool>,
     pub(crate) reduced_motion: RwSignal<bool>,
+    pub(crate) forced_colors: RwSignal<bool>,
     /// Whether a person has done anything yet.
     pub(crate) touched: RwSignal<bool>,
     /// Whether "Drag me" stands beside the ring.
@@ -147,7 +149,7 @@ impl Derived {
 impl Store {
     /// The state that an address's text describes; the opening lesson where it is empty.
     pub(crate) fn new(text: &str) -> Self {
-        let (experiment, view) = LESSONS[0].parse();
+        let (experiment, view) = parsed(0).clone();
         let results = RwSignal::new(Arc::new(Results::default()));
         let rates = RwSignal::new(Rates::of(&experiment));
         let (experiment, view) = (RwSignal::new(experiment), RwSignal::new(view));
@@ -168,6 +170,7 @@ impl Store {
             roomy: RwSignal::new(true),
             system_dark,
             reduced_motion: RwSignal::new(false),
+            forced_colors: RwSignal::new(false),
             touched: RwSignal::new(false),
             hint: RwSignal::new(false),
             seen: RwSignal::new(None),
@@ -185,16 +188,16 @@ impl Store {
     /// lesson.
     pub(crate) fn load(self, text: &str) {
         let text = if text.is_empty() { LESSONS[0].experiment } else { text };
-        let parsed = text::parse(text);
-        self.problems.set(parsed.problems.iter().map(ToString::to_string).collect());
-        self.lesson.set(LESSONS.iter().position(|lesson| lesson.parse().0 == parsed.experiment));
-        self.open(parsed.experiment, parsed.view);
+        let read = text::parse(text);
+        self.problems.set(read.problems.iter().map(ToString::to_string).collect());
+        self.lesson.set((0..LESSONS.len()).find(|index| parsed(*index).0 == read.experiment));
+        self.open(read.experiment, read.view);
     }
 
     /// Opens a lesson with its exact settings.
     pub(crate) fn open_lesson(self, index: usize) {
         self.touch();
-        let (experiment, mut view) = LESSONS[index].parse();
+        let (experiment, mut view) = parsed(index).clone();
         self.view.with_untracked(|now| {
             view.layout = now.layout;
             view.theme = now.theme;
@@ -456,6 +459,11 @@ impl Store {
         self.derived.titles.with(|titles| titles.get(run).cloned().unwrap_or_default())
     }
 
+    /// What every run is called beside its line.
+    pub(crate) fn titles(self) -> Vec<String> {
+        self.derived.titles.get()
+    }
+
     /// A run's exact name among the others, such as "Adam 1".
     pub(crate) fn run_name(self, run: usize) -> String {
         self.derived.names.with(|names| names.get(run).cloned().unwrap_or_default())
@@ -464,7 +472,7 @@ impl Store {
     /// Whether the lesson on show is no longer what its text describes.
     pub(crate) fn is_edited(self) -> bool {
         let lesson = self.lesson.get();
-        lesson.is_some_and(|index| self.experiment.with(|e| LESSONS[index].parse().0 != *e))
+        lesson.is_some_and(|index| self.experiment.with(|e| parsed(index).0 != *e))
     }
 
     /// The text form of all that is on show.

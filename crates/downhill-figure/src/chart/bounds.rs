@@ -40,14 +40,13 @@ const HEADROOM: f64 = 1e3;
 pub(super) fn log(chart: &Chart, runs: &[RunMark<'_>]) -> Scale {
     let (mut least, mut most) = (f64::INFINITY, 0.0_f64);
     for run in visible(runs) {
-        let top = HEADROOM * chart.value(run, 0);
-        for k in 0..=run.trajectory.last() {
-            let v = chart.value(run, k).max(1e-16);
-            least = least.min(v);
-            if v.is_finite() && (!is_lost(run) || v <= top) {
-                most = most.max(v);
+        let top = if is_lost(run) { HEADROOM * chart.value(run, 0) } else { f64::MAX };
+        chart.values(run, |_, v| {
+            least = least.min(v.max(1e-16));
+            if v <= top {
+                most = most.max(v.max(1e-16));
             }
-        }
+        });
     }
     if most == 0.0 {
         return Scale::Log { low: -8, high: 4 };

@@ -52,7 +52,10 @@ impl LinesPainter {
         for (line, run) in self.lines.iter_mut().zip(runs) {
             line.clear();
             if run.emphasis != Emphasis::Hidden {
-                (0..=run.trajectory.last()).for_each(|k| self.columns.push(plot.column(run, k), line));
+                let across = plot.rect.w / plot.chart.end;
+                plot.chart.values(run, |k, v| {
+                    self.columns.push([plot.rect.x + plot.chart.distance(run, k) * across, v], line);
+                });
                 self.columns.flush(line);
                 // Heights only of what stays: a logarithm for each point would take most of the time.
                 line.iter_mut().for_each(|point| point[1] = plot.y(point[1]));

@@ -102,6 +102,15 @@ impl Chart {
         }
     }
 
+    /// Hands over every value of a run with its step. What is asked of the chart is asked once, not for each step.
+    fn values(&self, run: &RunMark<'_>, mut take: impl FnMut(usize, f64)) {
+        let t = run.trajectory;
+        match self.measure {
+            Measure::Loss => t.losses.iter().enumerate().for_each(|(k, f)| take(k, f - self.floor)),
+            Measure::Gradient => t.gradients.iter().enumerate().for_each(|(k, g)| take(k, g.norm())),
+        }
+    }
+
     /// How far along a run is after k steps.
     fn distance(&self, run: &RunMark<'_>, k: usize) -> f64 {
         match self.along {
@@ -135,16 +144,8 @@ impl Plot {
         let k = (step.max(0.0) as usize).min(last);
         let next = (k + 1).min(last);
         let t = (step - k as f64).clamp(0.0, 1.0);
-        let [here, there] = [k, next].map(|k| {
-            let [x, value] = self.column(run, k);
-            [x, self.y(value)]
-        });
+        let [here, there] = [k, next].map(|k| [self.x(self.chart.distance(run, k)), self.y(self.chart.value(run, k))]);
         if t > 0.0 { [0, 1].map(|i| here[i] + (there[i] - here[i]) * t) } else { here }
-    }
-
-    /// After k steps: where a run is from the left in CSS pixels, and its value.
-    fn column(&self, run: &RunMark<'_>, k: usize) -> [f64; 2] {
-        [self.x(self.chart.distance(run, k)), self.chart.value(run, k)]
     }
 
     /// Where a step is, in CSS pixels from the left; fractions included. Along evaluations it follows the run that has

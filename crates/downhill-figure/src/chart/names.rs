@@ -31,15 +31,21 @@ pub(super) fn paint(
         let places = PLACES.map(|dy| [right, y + dy * scale]);
         let is_free = |at: &[f64; 2]| {
             let area = text.area(*at, width);
-            let covers = |line: &Vec<[f64; 2]>| line.windows(2).any(|p| clip::segment(&area, p[0], p[1]).is_some());
             plot.rect.contains([area.x, area.y])
                 && plot.rect.contains([area.right(), area.foot()])
                 && !taken.iter().any(|t| t.overlaps(&area))
-                && !lines.iter().any(covers)
+                && !lines.iter().any(|line| crosses(line, &area))
         };
         if let Some(at) = places.into_iter().find(is_free) {
             paint.text(run.name, at, &text);
             taken.push(text.area(at, width));
         }
     }
+}
+
+/// Whether a line that runs from left to right passes through an area: only the part above and below it is looked at.
+fn crosses(line: &[[f64; 2]], area: &Rect) -> bool {
+    let from = line.partition_point(|p| p[0] < area.x).saturating_sub(1);
+    let to = line.len().min(line.partition_point(|p| p[0] <= area.right()) + 1);
+    line[from..to].windows(2).any(|p| clip::segment(area, p[0], p[1]).is_some())
 }

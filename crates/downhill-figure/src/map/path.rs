@@ -115,14 +115,18 @@ pub(super) fn is_longer(frame: &Frame, positions: &[V2], diagonals: f64) -> bool
     let mut drawn = 0.0;
     positions.windows(2).any(|p| {
         if let Some((a, b)) = clip::segment(&seen, frame.to_screen(p[0]), frame.to_screen(p[1])) {
-            drawn += (b[0] - a[0]).hypot(b[1] - a[1]);
+            drawn += distance(a, b);
         }
         drawn > limit
     })
 }
 
 fn length(points: &[[f64; 2]]) -> f64 {
-    points.windows(2).map(|p| (p[1][0] - p[0][0]).hypot(p[1][1] - p[0][1])).sum()
+    points.windows(2).map(|p| distance(p[0], p[1])).sum()
+}
+
+fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
+    v2(b[0] - a[0], b[1] - a[1]).norm()
 }
 
 #[cfg(test)]

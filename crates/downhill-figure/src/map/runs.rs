@@ -55,12 +55,12 @@ impl RunsPainter {
         self.halos(paint, scene, runs);
         self.cores(paint, scene, runs);
         self.heads(paint, scene, runs);
+        paint.clip(None);
         let mut taken = names::taken(scene, runs);
         exit::paint_badges(paint, scene, runs, &mut taken);
         if scene.names {
             names::paint(paint, scene, runs, &mut taken);
         }
-        paint.clip(None);
     }
 
     fn trace(&mut self, scene: &Scene<'_>, runs: &[RunMark<'_>]) {
