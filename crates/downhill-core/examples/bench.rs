@@ -15,7 +15,7 @@ fn seconds(experiment: &Experiment) -> f64 {
     let times = (0..REPETITIONS).map(|_| {
         let start = Instant::now();
         let paths = run(black_box(experiment));
-        let sum: f64 = paths.iter().flat_map(|p| &p.losses).sum();
+        let sum: f64 = paths.iter().flat_map(|p| &p.path.losses).sum();
         black_box((sum, paths));
         start.elapsed().as_secs_f64()
     });

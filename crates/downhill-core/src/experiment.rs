@@ -1,7 +1,9 @@
 //! What the user chose: everything that changes the numbers, as plain data.
 
+use crate::clip::Clip;
 use crate::num::V2;
-use crate::settings::Settings;
+use crate::settings::{FieldError, Setting, Settings};
+use crate::spec::{Kind, Param};
 use crate::surface::Surface;
 use crate::{optimizer, surface};
 use core::fmt;
@@ -30,7 +32,7 @@ pub struct Experiment {
 pub struct SurfaceChoice {
     /// The registry's line.
     pub entry: &'static surface::Entry,
-    /// Its parameters.
+    /// Its parameters, and those of its transformation.
     pub settings: Settings,
 }
 
@@ -39,9 +41,15 @@ pub struct SurfaceChoice {
 pub struct Run {
     /// The registry's line.
     pub entry: &'static optimizer::Entry,
-    /// Its hyperparameters.
+    /// Its hyperparameters, and what every run has: [`RUN_PARAMS`].
     pub settings: Settings,
 }
+
+/// What every run can be given besides the optimizer's own hyperparameters.
+pub static RUN_PARAMS: &[Param] = &[
+    Param { name: "schedule", about: "How the learning rate changes from step to step.", kind: Kind::Schedule },
+    Param { name: "clip", about: "What is done to a gradient that is too long.", kind: Kind::Clip },
+];
 
 /// How much a run may spend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +80,7 @@ impl Experiment {
     /// An experiment without runs on a surface with default parameters, from its usual start.
     pub fn on(entry: &'static surface::Entry) -> Self {
         Self {
-            surface: SurfaceChoice { entry, settings: Settings::defaults(entry.spec.params) },
+            surface: SurfaceChoice::of(entry),
             start: entry.spec.start.into(),
             runs: Vec::new(),
             budget: Self::DEFAULT_BUDGET,
@@ -84,7 +92,7 @@ impl Experiment {
 
     /// The surface, ready to be evaluated.
     pub fn build_surface(&self) -> Box<dyn Surface> {
-        self.surface.entry.build(&self.surface.settings)
+        self.surface.build()
     }
 
     /// How a run is called among the others: the optimizer's name and which of its kind it is, from 1.
@@ -95,15 +103,67 @@ impl Experiment {
     }
 }
 
+impl SurfaceChoice {
+    /// A surface with default parameters, not transformed.
+    pub fn of(entry: &'static surface::Entry) -> Self {
+        Self { entry, settings: Settings::with_common(entry.spec.params, surface::TRANSFORM) }
+    }
+
+    /// The surface, ready to be evaluated.
+    pub fn build(&self) -> Box<dyn Surface> {
+        self.entry.build(&self.settings)
+    }
+
+    /// The part of the plane that it is usually looked at.
+    pub fn domain(&self) -> [[f64; 2]; 2] {
+        self.build().domain()
+    }
+}
+
 impl Run {
     /// An optimizer with its default hyperparameters.
     pub fn of(entry: &'static optimizer::Entry) -> Self {
-        Self { entry, settings: Settings::defaults(entry.spec.params) }
+        Self { entry, settings: Settings::with_common(entry.spec.params, RUN_PARAMS) }
     }
 
-    /// Its learning rate; none for methods without one.
+    /// The optimizer of this id with its default hyperparameters; the registry's first where there is none of this id.
+    pub fn named(id: &str) -> Self {
+        Self::of(optimizer::find(id).unwrap_or(&optimizer::OPTIMIZERS[0]))
+    }
+
+    /// Its learning rate, or that of the optimizer inside it; none for methods without one.
     pub fn lr(&self) -> Option<f64> {
-        self.settings.get("lr").map(|_| self.settings.number("lr"))
+        let inside =
+            || self.settings.iter().find_map(|(_, value)| if let Setting::Run(run) = value { run.lr() } else { None });
+        self.settings.get("lr").map_or_else(inside, |_| Some(self.settings.number("lr")))
+    }
+
+    /// Sets its learning rate; those of the optimizers inside it change in the same ratio. Methods without a rate stay
+    /// as they are.
+    ///
+    /// # Errors
+    /// When the rate is out of range.
+    pub fn set_lr(&mut self, lr: f64) -> Result<(), FieldError> {
+        if self.settings.get("lr").is_some() {
+            return self.settings.set("lr", Setting::Number(lr));
+        }
+        let first = self.lr();
+        for run in self.settings.runs_mut() {
+            // A ratio of equal rates must not round.
+            let ratio = |old: f64| if Some(old) == first { lr } else { old * (lr / first.unwrap_or(lr)) };
+            if let Some(old) = run.lr() {
+                run.set_lr(ratio(old))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What is done to its gradients; none by default.
+    pub fn clip(&self) -> Option<Clip> {
+        match self.settings.get("clip") {
+            Some(Setting::Clip(Some(clip))) => Some(clip.build()),
+            _ => None,
+        }
     }
 }
 

@@ -6,12 +6,15 @@
 //! Conventions: `f64` throughout; x to the right, y upwards; step 0 is the start and step k's position is where the
 //! optimizer stands after k updates; names of hyperparameters are PyTorch's.
 
+pub mod clip;
 pub mod experiment;
 pub mod formula;
 pub mod lesson;
+pub mod library;
 pub mod num;
 pub mod optimizer;
 pub mod run;
+pub mod schedule;
 pub mod settings;
 pub mod spec;
 pub mod surface;

@@ -26,10 +26,33 @@ pub struct Param {
 pub enum Kind {
     /// One number.
     Number(Range, f64),
-    /// Two numbers in the same range, such as Adam's betas.
-    Pair(Range, [f64; 2]),
+    /// As many numbers as the default has, all in the same range, such as Adam's betas.
+    Tuple(Range, &'static [f64]),
+    /// Any count of numbers in the same range, such as milestones.
+    List(Range, &'static [f64]),
     /// On or off.
     Flag(bool),
+    /// One of several names; the first is the default.
+    Choice(&'static [Alternative]),
+    /// An optimizer with its own settings, inside another one; this id is the default.
+    Optimizer(&'static str),
+    /// A schedule of the learning rate; none is the default.
+    Schedule,
+    /// One schedule after the other; none is the default.
+    Schedules,
+    /// A clipping of the gradient; none is the default.
+    Clip,
+}
+
+/// One name of a [`Kind::Choice`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Alternative {
+    /// The name in the text form.
+    pub name: &'static str,
+    /// One plain sentence.
+    pub about: &'static str,
+    /// Numbers that have another default under this alternative: a library's dialect brings its own.
+    pub defaults: &'static [(&'static str, f64)],
 }
 
 /// What a number may be, and the part of it that a slider covers.
@@ -41,6 +64,8 @@ pub struct Range {
     pub max: f64,
     /// Whether `max` itself is not allowed.
     pub open: bool,
+    /// Whether only whole numbers are allowed.
+    pub whole: bool,
     /// How a slider runs.
     pub scale: Scale,
     /// The part that a slider covers.
@@ -59,12 +84,17 @@ pub enum Scale {
 impl Range {
     /// All numbers from `min` to `max`, with a linear slider over them.
     pub const fn new(min: f64, max: f64) -> Self {
-        Self { min, max, open: false, scale: Scale::Linear, slider: [min, max] }
+        Self { min, max, open: false, whole: false, scale: Scale::Linear, slider: [min, max] }
+    }
+
+    /// The whole numbers from `min` to `max`, with a linear slider over them.
+    pub const fn whole(min: f64, max: f64) -> Self {
+        Self { whole: true, ..Self::new(min, max) }
     }
 
     /// Numbers from 0 up to but not including 1: decay factors.
     pub const fn decay() -> Self {
-        Self { min: 0.0, max: 1.0, open: true, scale: Scale::Linear, slider: [0.0, 0.999] }
+        Self { min: 0.0, max: 1.0, open: true, whole: false, scale: Scale::Linear, slider: [0.0, 0.999] }
     }
 
     /// The same range with a linear slider over part of it.
@@ -79,16 +109,30 @@ impl Range {
 
     /// Whether a value lies inside.
     pub fn contains(&self, v: f64) -> bool {
-        v >= self.min && if self.open { v < self.max } else { v <= self.max }
+        let below = if self.open { v < self.max } else { v <= self.max };
+        v >= self.min && below && !(self.whole && v.is_finite() && v.fract() != 0.0)
     }
 
     /// The range in words, for messages.
     pub fn words(&self) -> String {
+        let what = if self.whole { "a whole number" } else { "a number" };
         if self.open {
-            format!("a number from {} up to but not including {}", self.min, self.max)
+            format!("{what} from {} up to but not including {}", self.min, self.max)
         } else {
-            format!("a number from {} to {}", self.min, self.max)
+            format!("{what} from {} to {}", self.min, self.max)
         }
+    }
+}
+
+impl Alternative {
+    /// A name with its sentence, and the defaults as they are.
+    pub const fn new(name: &'static str, about: &'static str) -> Self {
+        Self { name, about, defaults: &[] }
+    }
+
+    /// A name under which some numbers have another default.
+    pub const fn with(name: &'static str, about: &'static str, defaults: &'static [(&'static str, f64)]) -> Self {
+        Self { name, about, defaults }
     }
 }
 
@@ -98,14 +142,34 @@ impl Param {
         Self { name, about, kind: Kind::Number(range, default) }
     }
 
-    /// A parameter that is two numbers.
-    pub const fn pair(name: &'static str, about: &'static str, range: Range, default: [f64; 2]) -> Self {
-        Self { name, about, kind: Kind::Pair(range, default) }
+    /// A parameter that is as many numbers as its default has.
+    pub const fn tuple(name: &'static str, about: &'static str, range: Range, default: &'static [f64]) -> Self {
+        Self { name, about, kind: Kind::Tuple(range, default) }
+    }
+
+    /// A parameter that is any count of numbers.
+    pub const fn list(name: &'static str, about: &'static str, range: Range, default: &'static [f64]) -> Self {
+        Self { name, about, kind: Kind::List(range, default) }
     }
 
     /// A parameter that is on or off.
     pub const fn flag(name: &'static str, about: &'static str, default: bool) -> Self {
         Self { name, about, kind: Kind::Flag(default) }
+    }
+
+    /// A parameter that is one of several names, the first by default.
+    pub const fn choice(name: &'static str, about: &'static str, alternatives: &'static [Alternative]) -> Self {
+        Self { name, about, kind: Kind::Choice(alternatives) }
+    }
+
+    /// Whose variant of the rule it is; last among an optimizer's parameters.
+    pub const fn dialect(alternatives: &'static [Alternative]) -> Self {
+        Self::choice("dialect", "Whose variant of the rule it is.", alternatives)
+    }
+
+    /// An optimizer inside another one.
+    pub const fn optimizer(name: &'static str, about: &'static str, default: &'static str) -> Self {
+        Self { name, about, kind: Kind::Optimizer(default) }
     }
 
     /// The learning rate, present in every first-order method.

@@ -38,9 +38,9 @@ pub fn rows(surface: &dyn Surface, trajectories: &[Trajectory], step: usize) -> 
             run,
             rank: 0,
             step: k,
-            loss: t.losses[k],
-            gradient: t.gradients[k].norm(),
-            distance: nearest(t.positions[k]),
+            loss: t.judged().losses[k],
+            gradient: t.judged().gradients[k].norm(),
+            distance: nearest(t.judged().positions[k]),
             evaluations: t.evaluations[k],
             diverged: diverged(t, k),
         };

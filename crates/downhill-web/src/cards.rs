@@ -80,7 +80,7 @@ fn card(store: Store, run: usize) -> El {
 fn summary(store: Store, run: usize) -> El {
     let loss = move || {
         let step = store.step();
-        store.results.with(|r| r.trajectories.get(run).map(|t| words::number(t.losses[step.min(t.last())])))
+        store.results.with(|r| r.trajectories.get(run).map(|t| words::number(t.judged().losses[step.min(t.last())])))
     };
     el("summary")
         .child(el("span").class("name").text(move || store.title(run)))
@@ -138,7 +138,7 @@ fn about(spec: &'static optimizer::Spec) -> [El; 3] {
 /// The controls of one hyperparameter.
 fn controls(store: Store, run: usize, param: &'static Param) -> Vec<El> {
     let label = move || format!("{}: {}", store.run_name(run), param.name);
-    let read = move || store.experiment.with(|e| e.runs.get(run).and_then(|r| r.settings.get(param.name)));
+    let read = move || store.experiment.with(|e| e.runs.get(run).and_then(|r| r.settings.get(param.name).cloned()));
     let set = move |value| store.set_run_setting(run, param.name, value);
     setting_controls(param, Rc::new(label), Rc::new(read), Rc::new(set))
 }
@@ -156,20 +156,39 @@ pub(crate) fn setting_controls(
             let set = move |v| set(Setting::Number(v));
             vec![row(param, "", &Number { name: label, range, value: Rc::new(read), set: Rc::new(set) })]
         }
-        Kind::Pair(range, default) => {
-            let pair = Rc::new(move || if let Some(Setting::Pair(v)) = value() { v } else { default });
-            let half = |(i, index): (usize, &str)| {
-                let (label, read, pair, set) = (label.clone(), pair.clone(), pair.clone(), set.clone());
+        Kind::Tuple(range, default) => {
+            let all = Rc::new(move || if let Some(Setting::Numbers(v)) = value() { v } else { default.to_vec() });
+            let one = |i: usize| {
+                let (label, read, all, set) = (label.clone(), all.clone(), all.clone(), set.clone());
                 let name = move || format!("{} {}", label(), i + 1);
                 let set = move |v| {
-                    let mut both = untrack(|| pair());
-                    both[i] = v;
-                    set(Setting::Pair(both));
+                    let mut numbers = untrack(|| all());
+                    numbers[i] = v;
+                    set(Setting::Numbers(numbers));
                 };
                 let value = Rc::new(move || read()[i]);
-                row(param, index, &Number { name: Rc::new(name), range, value, set: Rc::new(set) })
+                row(
+                    param,
+                    ["₁", "₂", "₃", "₄"][i.min(3)],
+                    &Number { name: Rc::new(name), range, value, set: Rc::new(set) },
+                )
             };
-            [(0, "₁"), (1, "₂")].map(half).into()
+            (0..default.len()).map(one).collect()
+        }
+        Kind::Choice(all) => {
+            let read = move || if let Some(Setting::Choice(name)) = value() { name } else { "" };
+            let choose = move |ev| {
+                if let Some(chosen) = all.iter().find(|a| a.name == event_target_value(&ev)) {
+                    set(Setting::Choice(chosen.name));
+                }
+            };
+            let select = el("select")
+                .attr("aria-label", move || label())
+                .children(all.iter().map(|a| option(a.name, a.name)))
+                .value(read)
+                .on(ev::change, choose);
+            let name = el("span").class("setting-name").attr("aria-hidden", "true").text(param.name);
+            vec![el("div").class("setting").attr("title", param.about).child(name).child(select)]
         }
         Kind::Flag(default) => {
             let read = move || value().map_or(default, |v| v == Setting::Flag(true));
@@ -180,6 +199,7 @@ pub(crate) fn setting_controls(
                 .on(ev::change, move |ev| set(Setting::Flag(event_target_checked(&ev))));
             vec![el("label").class("check").attr("title", param.about).child(input).text(param.name)]
         }
+        Kind::List(..) | Kind::Optimizer(_) | Kind::Schedule | Kind::Schedules | Kind::Clip => Vec::new(),
     }
 }
 

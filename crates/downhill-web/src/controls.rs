@@ -51,7 +51,7 @@ pub(crate) fn surface_picker(store: Store) -> El {
 
 fn surface_setting(store: Store, param: &'static Param) -> Vec<El> {
     let label = move || format!("{}: {}", store.experiment.with(|e| e.surface.entry.spec.name), param.name);
-    let read = move || store.experiment.with(|e| e.surface.settings.get(param.name));
+    let read = move || store.experiment.with(|e| e.surface.settings.get(param.name).cloned());
     let set = move |value| store.set_surface_setting(param.name, value);
     setting_controls(param, Rc::new(label), Rc::new(read), Rc::new(set))
 }

@@ -165,7 +165,7 @@ impl Gestures {
         let Some(frame) = self.stage.frame() else { return };
         let at = at.unwrap_or([frame.rect.w / 2.0, frame.rect.h / 2.0]);
         let view = frame.zoom(at, factor).view;
-        let domain = self.store.experiment.with_untracked(|e| e.surface.entry.spec.domain);
+        let domain = self.store.experiment.with_untracked(|e| e.surface.domain());
         let magnified = (domain[0][1] - domain[0][0]) / (view[0][1] - view[0][0]);
         if (ZOOM_RANGE[0]..ZOOM_RANGE[1]).contains(&magnified) {
             self.store.look(|v| v.zoom = Some(tidy(view)));

@@ -1,6 +1,6 @@
 //! The one slider that moves every learning rate.
 
-use downhill_core::{Experiment, Setting};
+use downhill_core::Experiment;
 
 /// What the slider does and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +53,7 @@ impl Rates {
             if let Some(own) = own {
                 let lr = if self.absolute { self.value } else { rounded(own * self.value) };
                 // The range of every rate contains what the slider offers; beyond it the last valid rate stays.
-                drop(run.settings.set("lr", Setting::Number(lr)));
+                drop(run.set_lr(lr));
             }
         }
     }

@@ -390,13 +390,13 @@ impl Panel {
 
 /// The part of the plane an experiment is shown on.
 fn frame(experiment: &Experiment, view: &View, rect: Rect) -> Frame {
-    let domain = experiment.surface.entry.spec.domain;
+    let domain = experiment.surface.domain();
     Frame::fit(view.zoom.unwrap_or(domain), domain, rect)
 }
 
 /// The view whose heights give the colours: the lesson's, else the surface's domain.
 fn base_view(store: Store) -> Extent {
-    let domain = store.experiment.with_untracked(|e| e.surface.entry.spec.domain);
+    let domain = store.experiment.with_untracked(|e| e.surface.domain());
     let lesson = store.lesson.get_untracked().map(parsed);
     let same = |e: &Experiment| store.experiment.with_untracked(|now| now.surface == e.surface);
     lesson.filter(|(e, _)| same(e)).and_then(|(_, v)| v.zoom).unwrap_or(domain)
@@ -419,7 +419,7 @@ pub(crate) fn draw_thumbnail(canvas: &HtmlCanvasElement, lesson: usize, theme: T
     let frame = frame(experiment, view, Rect::new(0.0, 0.0, SIZE[0], SIZE[1]));
     let Some(surface) = results.surface.as_deref() else { return };
     let detail = Detail { levels: 8, labels: false, scale: 0.7, ..Detail::default() };
-    let base = view.zoom.unwrap_or(surface.spec().domain);
+    let base = view.zoom.unwrap_or(surface.domain());
     let shades = Shades::of(palette, None, true);
     let ground = Ground::of(surface, &Heights::of(surface, base), &frame, &shades, &detail);
     paint_ground(paint, &ground, palette, &detail);

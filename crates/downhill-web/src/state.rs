@@ -326,7 +326,7 @@ impl Store {
             let mut run = Run::of(entry);
             // Before the engine is here a method begins with its own default.
             if let Some(lr) = untrack(|| engine::run(|| suggest_rate(e, &run))).flatten() {
-                keep(run.settings.set("lr", Setting::Number(lr)));
+                keep(run.set_lr(lr));
             }
             e.runs.push(run);
         });

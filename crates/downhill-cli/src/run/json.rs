@@ -46,9 +46,9 @@ impl<'a> Race<'a> {
         Self {
             optimizer: run.entry.spec.id,
             settings: &run.settings,
-            positions: trajectory.positions.iter().map(|x| (*x).into()).collect(),
-            losses: &trajectory.losses,
-            gradient_norms: trajectory.gradients.iter().map(|g| g.norm()).collect(),
+            positions: trajectory.path.positions.iter().map(|x| (*x).into()).collect(),
+            losses: &trajectory.path.losses,
+            gradient_norms: trajectory.path.gradients.iter().map(|g| g.norm()).collect(),
             evaluations: &trajectory.evaluations,
             outcome: Judgement::new(trajectory.outcome),
         }
@@ -69,9 +69,12 @@ fn by_name<S: Serializer>(settings: &Settings, serializer: S) -> Result<S::Ok, S
     let mut map = serializer.serialize_map(None)?;
     for (param, value) in settings.iter() {
         match value {
-            Setting::Number(v) => map.serialize_entry(param.name, &v)?,
-            Setting::Pair(v) => map.serialize_entry(param.name, &v)?,
-            Setting::Flag(v) => map.serialize_entry(param.name, &v)?,
+            Setting::Clip(None) => {}
+            Setting::Schedules(all) if all.is_empty() => {}
+            Setting::Number(v) => map.serialize_entry(param.name, v)?,
+            Setting::Numbers(v) => map.serialize_entry(param.name, v)?,
+            Setting::Flag(v) => map.serialize_entry(param.name, v)?,
+            other => map.serialize_entry(param.name, &other.to_string())?,
         }
     }
     map.end()

@@ -39,7 +39,7 @@ fn summary(experiment: &Experiment, trajectories: &[Trajectory], out: &mut impl 
     writeln!(out, "budget   {}\n", budget(experiment.budget))?;
     let rows = rank::rows(surface.as_ref(), trajectories, usize::MAX).into_iter().map(|row| {
         let run = &trajectories[row.run];
-        let at = run.positions[row.step];
+        let at = run.path.positions[row.step];
         vec![
             row.rank.to_string(),
             text::print_run(&experiment.runs[row.run]),
@@ -70,15 +70,15 @@ fn steps(experiment: &Experiment, trajectories: &[Trajectory], out: &mut impl Wr
     csv.write_record(["optimizer", "run", "step", "x", "y", "loss", "gradient_norm", "evaluations"])?;
     for (i, (run, trajectory)) in experiment.runs.iter().zip(trajectories).enumerate() {
         for k in 0..=trajectory.last() {
-            let x = trajectory.positions[k];
+            let x = trajectory.path.positions[k];
             csv.write_record([
                 run.entry.spec.id,
                 &(i + 1).to_string(),
                 &k.to_string(),
                 &number(x.x),
                 &number(x.y),
-                &number(trajectory.losses[k]),
-                &number(trajectory.gradients[k].norm()),
+                &number(trajectory.path.losses[k]),
+                &number(trajectory.path.gradients[k].norm()),
                 &trajectory.evaluations[k].to_string(),
             ])?;
         }

@@ -19,7 +19,7 @@ mod tests {
     #[test]
     fn adagrad_and_rmsprop_begin_with_the_same_step() {
         let race = Race::of(&LESSON);
-        let first = |run: usize| race.runs[run].positions[1] - race.runs[run].positions[0];
+        let first = |run: usize| race.runs[run].path.positions[1] - race.runs[run].path.positions[0];
         assert!((first(0) - first(1)).norm() < 5e-7 * first(0).norm(), "{:?} {:?}", first(0), first(1));
     }
 
@@ -28,7 +28,7 @@ mod tests {
         let race = Race::of(&LESSON);
         for (run, (length, loss)) in race.runs.iter().zip([("0.93", "2.89"), ("2.30", "0.32"), ("2.33", "0.33")]) {
             reads(path(run), length);
-            reads(run.losses[500], loss);
+            reads(run.path.losses[500], loss);
         }
     }
 
@@ -36,7 +36,7 @@ mod tests {
     fn adagrads_effective_rates_never_grow() {
         let race = Race::of(&LESSON);
         let run = &race.runs[0];
-        let rate = |k: usize| (run.positions[k] - run.positions[k + 1]) / run.gradients[k];
+        let rate = |k: usize| (run.path.positions[k] - run.path.positions[k + 1]) / run.path.gradients[k];
         for k in 1..500 {
             let (before, now) = (rate(k - 1), rate(k));
             assert!(now.x <= before.x * (1.0 + 1e-9) && now.y <= before.y * (1.0 + 1e-9), "{k} {before:?} {now:?}");

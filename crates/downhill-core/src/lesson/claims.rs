@@ -33,7 +33,7 @@ impl Race {
     }
 
     pub(super) fn ends(&self) -> Vec<V2> {
-        self.runs.iter().map(|run| run.positions[run.last()]).collect()
+        self.runs.iter().map(|run| run.path.positions[run.last()]).collect()
     }
 
     /// The step at which a run reached a minimum.
@@ -55,18 +55,18 @@ impl Race {
 
 /// The length of a path.
 pub(super) fn path(run: &Trajectory) -> f64 {
-    run.positions.windows(2).map(|pair| (pair[1] - pair[0]).norm()).sum()
+    run.path.positions.windows(2).map(|pair| (pair[1] - pair[0]).norm()).sum()
 }
 
 /// Whether the move after step k turns back from the one before it by more than a right angle.
 pub(super) fn turns_back(run: &Trajectory, k: usize) -> bool {
-    let x = &run.positions;
+    let x = &run.path.positions;
     (x[k + 1] - x[k]).dot(x[k] - x[k - 1]) < 0.0
 }
 
 /// The first step with a loss below this.
 pub(super) fn first_below(run: &Trajectory, loss: f64) -> Option<usize> {
-    run.losses.iter().position(|l| *l < loss)
+    run.path.losses.iter().position(|l| *l < loss)
 }
 
 /// Asserts that a number, rounded to as many digits, reads as printed.

@@ -19,9 +19,9 @@ mod tests {
     fn adam_walks_the_diagonal_while_plain_descent_zig_zags() {
         let race = Race::of(&LESSON);
         let [sgd, adam] = race.runs.as_slice() else { panic!("two runs") };
-        assert!(adam.positions.iter().all(|x| (x.x - x.y).abs() < 1e-6));
-        reads(adam.losses[120], "4.8e-4");
-        reads(sgd.losses[120], "0.029");
+        assert!(adam.path.positions.iter().all(|x| (x.x - x.y).abs() < 1e-6));
+        reads(adam.path.losses[120], "4.8e-4");
+        reads(sgd.path.losses[120], "0.029");
         assert!((1..35).all(|k| turns_back(sgd, k)));
     }
 }

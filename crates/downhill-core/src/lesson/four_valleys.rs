@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn no_path_leaves_the_view() {
         let race = Race::of(&LESSON);
-        let mut points = race.runs.iter().flat_map(|run| &run.positions);
+        let mut points = race.runs.iter().flat_map(|run| &run.path.positions);
         assert!(points.all(|x| x.x.abs() < 6.0 && x.y.abs() < 5.2));
     }
 

@@ -22,10 +22,14 @@ mod tests {
         let race = Race::of(&LESSON);
         let newton = &race.runs[0];
         for k in 4..=100 {
-            assert!((newton.positions[k] - v2(-0.2708, -0.9230)).norm() < 1e-4, "{k} {:?}", newton.positions[k]);
+            assert!(
+                (newton.path.positions[k] - v2(-0.2708, -0.9230)).norm() < 1e-4,
+                "{k} {:?}",
+                newton.path.positions[k]
+            );
         }
-        reads(newton.losses[0], "136.0");
-        reads(newton.losses[100], "181.6");
+        reads(newton.path.losses[0], "136.0");
+        reads(newton.path.losses[100], "181.6");
         assert!(race.arrival(1).is_some() && race.arrival(2).is_some());
     }
 

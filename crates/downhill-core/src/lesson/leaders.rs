@@ -22,7 +22,7 @@ mod tests {
         for (step, leader, lowest, next) in
             [(10, 0, "1.14", "42"), (50, 2, "0.038", "0.67"), (500, 1, "2.9e-4", "0.018")]
         {
-            let mut losses: Vec<_> = race.runs.iter().map(|run| run.losses[step]).enumerate().collect();
+            let mut losses: Vec<_> = race.runs.iter().map(|run| run.path.losses[step]).enumerate().collect();
             losses.sort_by(|a, b| a.1.total_cmp(&b.1));
             assert_eq!(losses[0].0, leader, "{step} {losses:?}");
             reads(losses[0].1, lowest);

@@ -93,7 +93,7 @@ mod tests {
     fn every_lesson_shows_its_start_and_compares_at_least_two_runs() {
         for lesson in LESSONS {
             let (experiment, view) = lesson.parse();
-            let [x, y] = view.zoom.unwrap_or(experiment.surface.entry.spec.domain);
+            let [x, y] = view.zoom.unwrap_or(experiment.surface.domain());
             let inside = |v: f64, [low, high]: [f64; 2]| low < v && v < high;
             assert!(inside(experiment.start.x, x) && inside(experiment.start.y, y), "{}", lesson.id);
             assert!(experiment.runs.len() >= 2, "{}", lesson.id);

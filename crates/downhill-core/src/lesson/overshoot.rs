@@ -20,10 +20,10 @@ mod tests {
     fn momentum_runs_past_the_bottom_and_still_arrives_first() {
         let race = Race::of(&LESSON);
         let [sgd, ball, heavy] = race.runs.as_slice() else { panic!("three runs") };
-        assert!(sgd.positions.iter().all(|x| x.x <= 0.0));
-        reads(ball.positions.iter().map(|x| x.x).fold(f64::MIN, f64::max), "1.03");
-        reads(ball.losses[150], "5.2e-7");
-        reads(sgd.losses[150], "0.014");
-        reads(heavy.losses[150], "2.6");
+        assert!(sgd.path.positions.iter().all(|x| x.x <= 0.0));
+        reads(ball.path.positions.iter().map(|x| x.x).fold(f64::MIN, f64::max), "1.03");
+        reads(ball.path.losses[150], "5.2e-7");
+        reads(sgd.path.losses[150], "0.014");
+        reads(heavy.path.losses[150], "2.6");
     }
 }

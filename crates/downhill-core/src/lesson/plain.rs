@@ -19,7 +19,7 @@ mod tests {
     #[test]
     fn two_are_nailed_to_the_spot_and_two_walk_in() {
         let race = Race::of(&LESSON);
-        reads(race.runs[0].gradients[0].norm(), "2.4e-7");
+        reads(race.runs[0].path.gradients[0].norm(), "2.4e-7");
         reads(path(&race.runs[0]), "1.4e-5");
         reads(path(&race.runs[1]), "1.3e-4");
         assert_eq!((first_below(&race.runs[3], 0.01), first_below(&race.runs[2], 0.01)), (Some(46), Some(50)));

@@ -22,9 +22,9 @@ mod tests {
         let [careful, bold] = race.runs.as_slice() else { panic!("two runs") };
         assert!((1..40).all(|k| turns_back(bold, k)));
         // The straight line from the start to the bottom.
-        reads(path(bold) / bold.positions[0].norm(), "16.7");
+        reads(path(bold) / bold.path.positions[0].norm(), "16.7");
         assert!(!(1..80).any(|k| turns_back(careful, k)));
         let floor = v2(libm::cos(30f64.to_radians()), libm::sin(30f64.to_radians()));
-        reads(careful.positions[80].dot(floor) / careful.positions[0].dot(floor), "0.45");
+        reads(careful.path.positions[80].dot(floor) / careful.path.positions[0].dot(floor), "0.45");
     }
 }

@@ -22,10 +22,10 @@ mod tests {
         let race = Race::of(&LESSON);
         let sgd = &race.runs[0];
         let saddle = v2(-2.903_534, 0.156_731);
-        let near: Vec<_> = (0..=100).filter(|k| (sgd.positions[*k] - saddle).norm() < 0.1).collect();
+        let near: Vec<_> = (0..=100).filter(|k| (sgd.path.positions[*k] - saddle).norm() < 0.1).collect();
         assert_eq!(near, (16..=40).collect::<Vec<_>>());
-        reads(sgd.losses[15] - sgd.losses[40], "0.29");
-        reads(sgd.losses[40] - sgd.losses[100], "25");
+        reads(sgd.path.losses[15] - sgd.path.losses[40], "0.29");
+        reads(sgd.path.losses[40] - sgd.path.losses[100], "25");
         let low: Vec<_> = race.runs.iter().map(|run| first_below(run, -60.0)).collect();
         assert_eq!(low, [Some(64), Some(40), Some(27), Some(21)]);
         assert!((0..4).all(|run| race.diverged(run).is_none()));

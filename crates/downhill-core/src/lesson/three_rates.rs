@@ -20,11 +20,15 @@ mod tests {
     fn one_crawls_one_arrives_one_is_lost() {
         let race = Race::of(&LESSON);
         let [small, good, large] = race.runs.as_slice() else { panic!("three runs") };
-        assert!(small.losses.windows(2).all(|pair| pair[1] < pair[0]));
-        reads(small.positions[60].x / small.positions[0].x, "0.55");
-        reads(good.losses[60], "2.9e-10");
+        assert!(small.path.losses.windows(2).all(|pair| pair[1] < pair[0]));
+        reads(small.path.positions[60].x / small.path.positions[0].x, "0.55");
+        reads(good.path.losses[60], "2.9e-10");
         assert!(
-            large.positions.windows(2).all(|pair| pair[1].y * pair[0].y < 0.0 && pair[1].y.abs() > pair[0].y.abs())
+            large
+                .path
+                .positions
+                .windows(2)
+                .all(|pair| pair[1].y * pair[0].y < 0.0 && pair[1].y.abs() > pair[0].y.abs())
         );
         assert_eq!(race.diverged(2), Some(49));
     }

@@ -20,14 +20,14 @@ mod tests {
     #[test]
     fn plain_descent_is_the_same_and_adam_is_not() {
         let (straight, turned) = (Race::of(&flattened::LESSON), Race::of(&LESSON));
-        let losses = straight.runs[0].losses.iter().zip(&turned.runs[0].losses);
+        let losses = straight.runs[0].path.losses.iter().zip(&turned.runs[0].path.losses);
         for (k, (before, now)) in losses.enumerate() {
             assert!((now / before - 1.0).abs() < 1e-4, "{k} {before} {now}");
         }
-        let adam = turned.runs[1].losses[120];
+        let adam = turned.runs[1].path.losses[120];
         reads(adam, "1.3");
-        let times = adam / straight.runs[1].losses[120];
+        let times = adam / straight.runs[1].path.losses[120];
         assert!((2750.0..2850.0).contains(&times), "{times}");
-        assert!(adam > turned.runs[0].losses[120]);
+        assert!(adam > turned.runs[0].path.losses[120]);
     }
 }

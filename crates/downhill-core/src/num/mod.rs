@@ -9,3 +9,8 @@ pub use dual::Dual;
 pub use radial::{cos_root, sinc_root};
 pub use real::Real;
 pub use v2::{V2, v2};
+
+/// A number to a whole power, as Python computes `base ** n` with floats.
+pub fn power(base: f64, n: u32) -> f64 {
+    libm::pow(base, f64::from(n))
+}

@@ -75,6 +75,21 @@ impl V2 {
         if (1e-280..1e280).contains(&squared) { squared.sqrt() } else { libm::hypot(self.x, self.y) }
     }
 
+    /// The p-norm for p from 1; infinity gives the larger component.
+    pub fn norm_of(self, p: f64) -> f64 {
+        let V2 { x, y } = self.map(f64::abs);
+        if p == 2.0 {
+            self.norm()
+        } else if p == 1.0 {
+            x + y
+        } else if p.is_infinite() {
+            // Not f64::max, which would lose a component that is not a number.
+            if x > y || x.is_nan() { x } else { y }
+        } else {
+            libm::pow(libm::pow(x, p) + libm::pow(y, p), 1.0 / p)
+        }
+    }
+
     /// Whether both components are finite.
     pub fn is_finite(self) -> bool {
         self.x.is_finite() && self.y.is_finite()

@@ -1,6 +1,7 @@
 //! AdaDelta.
 
 use super::{Cost, Family, Rule, Spec, Tick};
+use crate::library::Library;
 use crate::num::V2;
 use crate::settings::Settings;
 use crate::spec::{Param, Range, Slot, Source};
@@ -40,6 +41,12 @@ impl Rule for Adadelta {
             Param::eps(1e-6),
             Param::weight_decay(0.0),
         ],
+        libraries: &[Library {
+            dialect: "torch",
+            name: "torch.optim.Adadelta",
+            arguments: "lr rho eps weight_decay",
+            fixed: "",
+        }],
         cost: Cost { gradients: 1, hessians: 0, memory: 2 },
     };
     type State = Squares;
@@ -72,7 +79,7 @@ mod tests {
         let mut state = rule.start(V2::ZERO);
         // v = g² / 4 = 0.75 gives a divisor of 1; u = 0 gives a numerator of 0.5.
         let g = v2(3.0_f64.sqrt(), 0.0);
-        let next = rule.step(Tick { t: 1, lr: 2.0 }, V2::ZERO, g, &mut state);
+        let next = rule.step(Tick::at(1, 2.0), V2::ZERO, g, &mut state);
         assert!((next.x + 3.0_f64.sqrt()).abs() < 1e-15 && next.y == 0.0, "{next:?}");
         assert!((state.stride.x - 0.1875).abs() < 1e-15, "{:?}", state.stride);
     }

@@ -1,6 +1,7 @@
 //! AdaGrad.
 
 use super::{Cost, Family, Rule, Spec, Tick};
+use crate::library::Library;
 use crate::num::V2;
 use crate::settings::Settings;
 use crate::spec::{Param, Range, Slot, Source};
@@ -34,6 +35,12 @@ impl Rule for Adagrad {
             Param::eps(1e-10),
             Param::weight_decay(0.0),
         ],
+        libraries: &[Library {
+            dialect: "torch",
+            name: "torch.optim.Adagrad",
+            arguments: "lr lr_decay weight_decay initial_accumulator_value eps",
+            fixed: "",
+        }],
         cost: Cost { gradients: 1, hessians: 0, memory: 1 },
     };
     type State = V2;
@@ -68,9 +75,9 @@ mod tests {
     fn the_stride_is_divided_by_the_root_of_all_squares_so_far() {
         let rule = Adagrad { lr_decay: 0.5, initial: 0.0, eps: 0.0, weight_decay: 0.0 };
         let mut s = rule.start(V2::ZERO);
-        let first = rule.step(Tick { t: 1, lr: 0.5 }, V2::ZERO, v2(3.0, -12.0), &mut s);
+        let first = rule.step(Tick::at(1, 0.5), V2::ZERO, v2(3.0, -12.0), &mut s);
         assert_eq!((first, s), (v2(-0.5, 0.5), v2(9.0, 144.0)));
-        let second = rule.step(Tick { t: 2, lr: 7.5 }, V2::ZERO, v2(4.0, -5.0), &mut s);
+        let second = rule.step(Tick::at(2, 7.5), V2::ZERO, v2(4.0, -5.0), &mut s);
         assert_eq!((second, s), (v2(-4.0, 5.0 * (5.0 / 13.0)), v2(25.0, 169.0)));
     }
 }

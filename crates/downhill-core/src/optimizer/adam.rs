@@ -1,6 +1,7 @@
 //! Adam, and the moments that its relatives share.
 
 use super::{Cost, Family, Rule, Spec, Tick};
+use crate::library::Library;
 use crate::num::V2;
 use crate::settings::Settings;
 use crate::spec::{Param, Range, Slot, Source};
@@ -44,8 +45,8 @@ pub(super) fn ratio(lr: f64, m: V2, v: V2, [c1, c2]: [f64; 2], eps: f64) -> V2 {
 }
 
 /// The betas of Adam and its relatives.
-pub(super) const fn betas(default: [f64; 2]) -> Param {
-    Param::pair("betas", "How much of the gradient's and of its square's average is kept.", Range::decay(), default)
+pub(super) const fn betas(default: &'static [f64]) -> Param {
+    Param::tuple("betas", "How much of the gradient's and of its square's average is kept.", Range::decay(), default)
 }
 
 impl Rule for Adam {
@@ -62,14 +63,20 @@ impl Rule for Adam {
         variant: "As torch.optim.Adam: eps is added after the bias correction of √v; weight decay is coupled.",
         source: Source { cite: "Kingma & Ba 2014", url: "https://arxiv.org/abs/1412.6980" },
         slot: Some(Slot::Magenta),
-        params: &[Param::lr(1e-3), betas([0.9, 0.999]), Param::eps(1e-8), Param::weight_decay(0.0)],
+        params: &[Param::lr(1e-3), betas(&[0.9, 0.999]), Param::eps(1e-8), Param::weight_decay(0.0)],
+        libraries: &[Library {
+            dialect: "torch",
+            name: "torch.optim.Adam",
+            arguments: "lr betas eps weight_decay",
+            fixed: "amsgrad=False decoupled_weight_decay=False",
+        }],
         cost: Cost { gradients: 1, hessians: 0, memory: 2 },
     };
     type State = Moments;
 
     fn new(settings: &Settings) -> Self {
         Self {
-            betas: settings.pair("betas"),
+            betas: settings.tuple("betas"),
             eps: settings.number("eps"),
             weight_decay: settings.number("weight_decay"),
         }
@@ -92,7 +99,7 @@ mod tests {
     #[test]
     fn the_first_step_has_the_length_of_the_rate_in_each_direction() {
         let rule = Adam { betas: [0.9, 0.999], eps: 0.0, weight_decay: 0.0 };
-        let next = rule.step(Tick { t: 1, lr: 0.1 }, V2::ZERO, v2(5.0, -0.01), &mut Moments::new());
+        let next = rule.step(Tick::at(1, 0.1), V2::ZERO, v2(5.0, -0.01), &mut Moments::new());
         assert!((next.x + 0.1).abs() < 1e-15 && (next.y - 0.1).abs() < 1e-15, "{next:?}");
     }
 }

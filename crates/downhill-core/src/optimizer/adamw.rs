@@ -3,6 +3,7 @@
 use super::adam::betas;
 use super::amsgrad::Capped;
 use super::{Cost, Family, Rule, Spec, Tick};
+use crate::library::Library;
 use crate::num::V2;
 use crate::settings::Settings;
 use crate::spec::{Param, Source};
@@ -26,18 +27,24 @@ impl Rule for AdamW {
         slot: None,
         params: &[
             Param::lr(1e-3),
-            betas([0.9, 0.999]),
+            betas(&[0.9, 0.999]),
             Param::eps(1e-8),
             Param::weight_decay(0.01),
             Param::flag("amsgrad", "Divide by the largest average so far, as AMSGrad does.", false),
         ],
+        libraries: &[Library {
+            dialect: "torch",
+            name: "torch.optim.AdamW",
+            arguments: "lr betas eps weight_decay amsgrad",
+            fixed: "",
+        }],
         cost: Cost { gradients: 1, hessians: 0, memory: 2 },
     };
     type State = Capped;
 
     fn new(settings: &Settings) -> Self {
         Self {
-            betas: settings.pair("betas"),
+            betas: settings.tuple("betas"),
             eps: settings.number("eps"),
             weight_decay: settings.number("weight_decay"),
             amsgrad: settings.flag("amsgrad"),
@@ -67,7 +74,7 @@ mod tests {
     fn the_decay_does_not_enter_the_moments() {
         let rule = AdamW { betas: [0.9, 0.999], eps: 1e-8, weight_decay: 0.5, amsgrad: false };
         let mut state = Capped::new();
-        let next = rule.step(Tick { t: 1, lr: 0.5 }, v2(4.0, -8.0), V2::ZERO, &mut state);
+        let next = rule.step(Tick::at(1, 0.5), v2(4.0, -8.0), V2::ZERO, &mut state);
         assert_eq!((next, state.moments.m, state.moments.v), (v2(3.0, -6.0), V2::ZERO, V2::ZERO));
     }
 }

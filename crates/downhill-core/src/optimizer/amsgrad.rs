@@ -2,6 +2,7 @@
 
 use super::adam::{Moments, betas, ratio};
 use super::{Cost, Family, Rule, Spec, Tick};
+use crate::library::Library;
 use crate::num::V2;
 use crate::settings::Settings;
 use crate::spec::{Param, Source};
@@ -46,14 +47,20 @@ impl Rule for AmsGrad {
                   has not; weight decay is coupled.",
         source: Source { cite: "Reddi, Kale & Kumar 2018", url: "https://arxiv.org/abs/1904.09237" },
         slot: None,
-        params: &[Param::lr(1e-3), betas([0.9, 0.999]), Param::eps(1e-8), Param::weight_decay(0.0)],
+        params: &[Param::lr(1e-3), betas(&[0.9, 0.999]), Param::eps(1e-8), Param::weight_decay(0.0)],
+        libraries: &[Library {
+            dialect: "torch",
+            name: "torch.optim.Adam",
+            arguments: "lr betas eps weight_decay",
+            fixed: "amsgrad=True decoupled_weight_decay=False",
+        }],
         cost: Cost { gradients: 1, hessians: 0, memory: 3 },
     };
     type State = Capped;
 
     fn new(settings: &Settings) -> Self {
         Self {
-            betas: settings.pair("betas"),
+            betas: settings.tuple("betas"),
             eps: settings.number("eps"),
             weight_decay: settings.number("weight_decay"),
         }
@@ -77,7 +84,7 @@ mod tests {
     fn a_steep_first_step_keeps_the_second_one_short() {
         let rule = AmsGrad { betas: [0.0, 0.5], eps: 0.0, weight_decay: 0.0 };
         let mut state = Capped::new();
-        let tick = |t| Tick { t, lr: 0.5 };
+        let tick = |t| Tick::at(t, 0.5);
         assert_eq!(rule.step(tick(1), V2::ZERO, v2(4.0, 1.0), &mut state), v2(-0.5, -0.5));
         // v falls from 8 to 4 in x and the peak stays 8; with 1 - β₂² = 3/4 the divisor is √(8 / (3/4)).
         let second = rule.step(tick(2), V2::ZERO, v2(1.0, 0.0), &mut state);

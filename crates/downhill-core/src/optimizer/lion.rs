@@ -2,6 +2,7 @@
 
 use super::adam::betas;
 use super::{Cost, Family, Rule, Spec, Tick};
+use crate::library::Library;
 use crate::num::V2;
 use crate::settings::Settings;
 use crate::spec::{Param, Slot, Source};
@@ -21,13 +22,19 @@ impl Rule for Lion {
         variant: "As the paper's: sign(0) is 0, weight decay is decoupled and multiplied by lr.",
         source: Source { cite: "Chen et al. 2023", url: "https://arxiv.org/abs/2302.06675" },
         slot: Some(Slot::Ink),
-        params: &[Param::lr(1e-4), betas([0.9, 0.99]), Param::weight_decay(0.0)],
+        params: &[Param::lr(1e-4), betas(&[0.9, 0.99]), Param::weight_decay(0.0)],
+        libraries: &[Library {
+            dialect: "torch",
+            name: "lion_pytorch.Lion",
+            arguments: "lr betas weight_decay",
+            fixed: "decoupled_weight_decay=False",
+        }],
         cost: Cost { gradients: 1, hessians: 0, memory: 1 },
     };
     type State = V2;
 
     fn new(settings: &Settings) -> Self {
-        Self { betas: settings.pair("betas"), weight_decay: settings.number("weight_decay") }
+        Self { betas: settings.tuple("betas"), weight_decay: settings.number("weight_decay") }
     }
 
     fn start(&self, _: V2) -> V2 {
@@ -51,16 +58,16 @@ mod tests {
     fn a_step_is_as_long_as_the_rate_or_nothing() {
         let rule = Lion { betas: [0.5, 0.75], weight_decay: 0.0 };
         let mut m = rule.start(V2::ZERO);
-        let first = rule.step(Tick { t: 1, lr: 0.5 }, V2::ZERO, v2(1000.0, 0.0), &mut m);
+        let first = rule.step(Tick::at(1, 0.5), V2::ZERO, v2(1000.0, 0.0), &mut m);
         assert_eq!((first, m), (v2(-0.5, 0.0), v2(250.0, 0.0)));
         // The mean outweighs a smaller gradient of the other sign.
-        let second = rule.step(Tick { t: 2, lr: 0.5 }, first, v2(-100.0, 1e-9), &mut m);
+        let second = rule.step(Tick::at(2, 0.5), first, v2(-100.0, 1e-9), &mut m);
         assert_eq!(second, v2(-1.0, -0.5));
     }
 
     #[test]
     fn the_decay_is_multiplied_by_the_rate() {
         let rule = Lion { betas: [0.9, 0.99], weight_decay: 0.5 };
-        assert_eq!(rule.step(Tick { t: 1, lr: 0.5 }, v2(4.0, -8.0), V2::ZERO, &mut V2::ZERO.clone()), v2(3.0, -6.0));
+        assert_eq!(rule.step(Tick::at(1, 0.5), v2(4.0, -8.0), V2::ZERO, &mut V2::ZERO.clone()), v2(3.0, -6.0));
     }
 }

@@ -13,6 +13,7 @@ mod newton;
 mod rmsprop;
 mod sgd;
 
+use crate::library::Library;
 use crate::num::V2;
 use crate::run::{Oracle, Recorder};
 use crate::settings::Settings;
@@ -55,6 +56,8 @@ pub struct Spec {
     pub slot: Option<Slot>,
     /// Its hyperparameters.
     pub params: &'static [Param],
+    /// What libraries call it.
+    pub libraries: &'static [Library],
     /// What one step costs.
     pub cost: Cost,
 }
@@ -105,6 +108,15 @@ pub struct Tick {
     pub t: u32,
     /// The learning rate of this step; zero for methods without one.
     pub lr: f64,
+    /// The momentum of this step where a schedule moves it: it stands for `momentum`, or for the first of `betas`.
+    pub momentum: Option<f64>,
+}
+
+impl Tick {
+    /// Step t, from 1, at this rate; the momentum is the rule's own.
+    pub const fn at(t: u32, lr: f64) -> Self {
+        Self { t, lr, momentum: None }
+    }
 }
 
 /// A first-order update: the next point from the point, its gradient and what is remembered.
@@ -119,6 +131,10 @@ pub trait Rule: Sized + 'static {
     fn start(&self, x: V2) -> Self::State;
     /// One update: the next point.
     fn step(&self, at: Tick, x: V2, g: V2, state: &mut Self::State) -> V2;
+    /// The averaged point after a step that led to `x`, for rules that mean it as their answer.
+    fn average(&self, _x: V2, _state: &Self::State) -> Option<V2> {
+        None
+    }
 }
 
 /// Any optimizer in the middle of a run. It asks the oracle for what it needs, and the oracle counts.
@@ -126,12 +142,22 @@ pub trait Method {
     /// One step from `x`: the next point.
     fn step(&mut self, at: Tick, x: V2, oracle: &mut Oracle<'_>) -> V2;
 
+    /// The averaged point after a step that led to `x`, for methods that mean it as their answer.
+    fn average(&self, _x: V2) -> Option<V2> {
+        None
+    }
+
+    /// Whether it has come to its own end and would stay where it is.
+    fn is_done(&self) -> bool {
+        false
+    }
+
     /// Steps until the recorder has enough. A provided method, so that the whole loop is compiled once for each
     /// optimizer and only one call in a run is virtual.
     fn run(&mut self, recorder: &mut Recorder<'_>) {
-        while let Some((at, x)) = recorder.next_step() {
+        while let Some((at, x)) = recorder.next_step(self.is_done()) {
             let next = self.step(at, x, recorder.oracle());
-            recorder.record(next);
+            recorder.record(next, self.average(next));
         }
     }
 }
@@ -153,6 +179,10 @@ impl<R: Rule> Method for FirstOrder<R> {
     fn step(&mut self, at: Tick, x: V2, oracle: &mut Oracle<'_>) -> V2 {
         let (_, g) = oracle.gradient(x);
         self.rule.step(at, x, g, &mut self.state)
+    }
+
+    fn average(&self, x: V2) -> Option<V2> {
+        self.rule.average(x, &self.state)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Heavy-ball momentum, and the buffer that Nesterov's method shares.
 
 use super::{Cost, Family, Rule, Spec, Tick};
+use crate::library::Library;
 use crate::num::V2;
 use crate::settings::Settings;
 use crate::spec::{Param, Range, Slot, Source};
@@ -36,6 +37,12 @@ impl Rule for Momentum {
             Param::number("dampening", "How much of each new gradient is left out.", Range::new(0.0, 1.0), 0.0),
             Param::weight_decay(0.0),
         ],
+        libraries: &[Library {
+            dialect: "torch",
+            name: "torch.optim.SGD",
+            arguments: "lr momentum dampening weight_decay",
+            fixed: "nesterov=False",
+        }],
         cost: Cost { gradients: 1, hessians: 0, memory: 1 },
     };
     type State = V2;
@@ -68,9 +75,9 @@ mod tests {
     fn the_second_step_keeps_part_of_the_first_and_is_dampened() {
         let rule = Momentum { momentum: 0.5, dampening: 0.25, weight_decay: 0.0 };
         let mut b = rule.start(V2::ZERO);
-        let first = rule.step(Tick { t: 1, lr: 0.5 }, V2::ZERO, v2(4.0, -8.0), &mut b);
+        let first = rule.step(Tick::at(1, 0.5), V2::ZERO, v2(4.0, -8.0), &mut b);
         assert_eq!((first, b), (v2(-2.0, 4.0), v2(4.0, -8.0)));
-        let second = rule.step(Tick { t: 2, lr: 0.5 }, first, v2(8.0, 0.0), &mut b);
+        let second = rule.step(Tick::at(2, 0.5), first, v2(8.0, 0.0), &mut b);
         assert_eq!((second, b), (v2(-6.0, 6.0), v2(8.0, -4.0)));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::adam::{Moments, betas};
 use super::{Cost, Family, Rule, Spec, Tick};
+use crate::library::Library;
 use crate::num::V2;
 use crate::settings::Settings;
 use crate::spec::{Param, Range, Source};
@@ -49,7 +50,7 @@ impl Rule for Nadam {
         slot: None,
         params: &[
             Param::lr(2e-3),
-            betas([0.9, 0.999]),
+            betas(&[0.9, 0.999]),
             Param::eps(1e-8),
             Param::number(
                 "momentum_decay",
@@ -60,13 +61,19 @@ impl Rule for Nadam {
             Param::flag("decoupled_weight_decay", "Pull towards zero apart from the gradient, as AdamW does.", false),
             Param::weight_decay(0.0),
         ],
+        libraries: &[Library {
+            dialect: "torch",
+            name: "torch.optim.NAdam",
+            arguments: "lr betas eps weight_decay momentum_decay decoupled_weight_decay",
+            fixed: "",
+        }],
         cost: Cost { gradients: 1, hessians: 0, memory: 2 },
     };
     type State = Ahead;
 
     fn new(settings: &Settings) -> Self {
         Self {
-            betas: settings.pair("betas"),
+            betas: settings.tuple("betas"),
             eps: settings.number("eps"),
             warming: libm::pow(0.96, settings.number("momentum_decay")),
             decoupled: settings.flag("decoupled_weight_decay"),
@@ -101,7 +108,7 @@ mod tests {
         // Without warming every μ is β₁ / 2 = 1/4, so that the step is g / d + (1/4) / (1 - 1/16) · m / d.
         let rule = Nadam { betas: [0.5, 0.75], eps: 0.0, warming: 1.0, decoupled: false, weight_decay: 0.0 };
         let mut state = rule.start(V2::ZERO);
-        let next = rule.step(Tick { t: 1, lr: 1.0 }, V2::ZERO, v2(4.0, -0.5), &mut state);
+        let next = rule.step(Tick::at(1, 1.0), V2::ZERO, v2(4.0, -0.5), &mut state);
         let expected = 1.0 + 4.0 / 15.0 * 0.5;
         assert!((next.x + expected).abs() < 1e-15 && (next.y - expected).abs() < 1e-15, "{next:?}");
     }

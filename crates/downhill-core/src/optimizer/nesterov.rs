@@ -2,6 +2,7 @@
 
 use super::momentum::momentum;
 use super::{Cost, Family, Rule, Spec, Tick};
+use crate::library::Library;
 use crate::num::V2;
 use crate::settings::Settings;
 use crate::spec::{Param, Slot, Source};
@@ -26,6 +27,12 @@ impl Rule for Nesterov {
         },
         slot: Some(Slot::Green),
         params: &[Param::lr(1e-3), momentum(0.9), Param::weight_decay(0.0)],
+        libraries: &[Library {
+            dialect: "torch",
+            name: "torch.optim.SGD",
+            arguments: "lr momentum weight_decay",
+            fixed: "dampening=0 nesterov=True",
+        }],
         cost: Cost { gradients: 1, hessians: 0, memory: 1 },
     };
     type State = V2;
@@ -54,9 +61,9 @@ mod tests {
     fn each_step_goes_on_by_part_of_the_new_buffer() {
         let rule = Nesterov { momentum: 0.5, weight_decay: 0.0 };
         let mut b = rule.start(V2::ZERO);
-        let first = rule.step(Tick { t: 1, lr: 0.5 }, V2::ZERO, v2(4.0, -8.0), &mut b);
+        let first = rule.step(Tick::at(1, 0.5), V2::ZERO, v2(4.0, -8.0), &mut b);
         assert_eq!((first, b), (v2(-3.0, 6.0), v2(4.0, -8.0)));
-        let second = rule.step(Tick { t: 2, lr: 0.5 }, first, v2(2.0, 0.0), &mut b);
+        let second = rule.step(Tick::at(2, 0.5), first, v2(2.0, 0.0), &mut b);
         assert_eq!((second, b), (v2(-5.0, 7.0), v2(4.0, -4.0)));
     }
 }

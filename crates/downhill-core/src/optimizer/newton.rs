@@ -1,6 +1,7 @@
 //! Newton's method, damped.
 
 use super::{Construct, Cost, Family, Method, Spec, Tick};
+use crate::library::Library;
 use crate::num::{V2, v2};
 use crate::run::Oracle;
 use crate::settings::Settings;
@@ -27,6 +28,12 @@ impl Construct for Newton {
             Range::new(0.0, 10.0).slider(0.0, 1.0),
             1.0,
         )],
+        libraries: &[Library {
+            dialect: "",
+            name: "own loop over numpy.linalg.solve: newton",
+            arguments: "damping",
+            fixed: "",
+        }],
         cost: Cost { gradients: 1, hessians: 1, memory: 0 },
     };
 

@@ -2,6 +2,7 @@
 
 use super::momentum::momentum;
 use super::{Cost, Family, Rule, Spec, Tick};
+use crate::library::Library;
 use crate::num::V2;
 use crate::settings::Settings;
 use crate::spec::{Param, Range, Slot, Source};
@@ -49,6 +50,12 @@ impl Rule for RmsProp {
             Param::flag("centered", "Divide by the spread of the gradient instead of its size.", false),
             Param::weight_decay(0.0),
         ],
+        libraries: &[Library {
+            dialect: "torch",
+            name: "torch.optim.RMSprop",
+            arguments: "lr alpha eps weight_decay momentum centered",
+            fixed: "",
+        }],
         cost: Cost { gradients: 1, hessians: 0, memory: 1 },
     };
     type State = Averages;
@@ -90,7 +97,7 @@ mod tests {
     #[test]
     fn the_first_stride_has_the_same_length_whatever_the_slope() {
         let mut state = RULE.start(V2::ZERO);
-        let next = RULE.step(Tick { t: 1, lr: 0.5 }, V2::ZERO, v2(6.0, -0.5), &mut state);
+        let next = RULE.step(Tick::at(1, 0.5), V2::ZERO, v2(6.0, -0.5), &mut state);
         assert_eq!((next, state.square), (v2(-1.0, 1.0), v2(9.0, 0.0625)));
     }
 
@@ -98,9 +105,9 @@ mod tests {
     fn centered_divides_by_the_spread_about_the_mean() {
         let rule = RmsProp { alpha: 0.5, centered: true, momentum: 0.5, ..RULE };
         let mut state = rule.start(V2::ZERO);
-        let first = rule.step(Tick { t: 1, lr: 0.5 }, V2::ZERO, v2(4.0, -4.0), &mut state);
+        let first = rule.step(Tick::at(1, 0.5), V2::ZERO, v2(4.0, -4.0), &mut state);
         assert_eq!((first, state.mean), (v2(-1.0, 1.0), v2(2.0, -2.0)));
-        let second = rule.step(Tick { t: 2, lr: 0.5 }, first, v2(0.0, 0.0), &mut state);
+        let second = rule.step(Tick::at(2, 0.5), first, v2(0.0, 0.0), &mut state);
         assert_eq!((second, state.square, state.mean), (v2(-1.5, 1.5), v2(4.0, 4.0), v2(1.0, -1.0)));
     }
 }

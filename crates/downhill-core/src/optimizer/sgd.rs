@@ -1,6 +1,7 @@
 //! Gradient descent.
 
 use super::{Cost, Family, Rule, Spec, Tick};
+use crate::library::Library;
 use crate::num::V2;
 use crate::settings::Settings;
 use crate::spec::{Param, Slot, Source};
@@ -20,6 +21,12 @@ impl Rule for Sgd {
         source: Source { cite: "Robbins & Monro 1951", url: "https://doi.org/10.1214/aoms/1177729586" },
         slot: Some(Slot::Orange),
         params: &[Param::lr(1e-3), Param::weight_decay(0.0)],
+        libraries: &[Library {
+            dialect: "torch",
+            name: "torch.optim.SGD",
+            arguments: "lr weight_decay",
+            fixed: "momentum=0 dampening=0 nesterov=False",
+        }],
         cost: Cost { gradients: 1, hessians: 0, memory: 0 },
     };
     type State = ();
@@ -43,14 +50,14 @@ mod tests {
     #[test]
     fn one_step_goes_down_the_gradient() {
         let rule = Sgd { weight_decay: 0.0 };
-        let next = rule.step(Tick { t: 1, lr: 0.5 }, v2(1.0, 2.0), v2(2.0, -4.0), &mut ());
+        let next = rule.step(Tick::at(1, 0.5), v2(1.0, 2.0), v2(2.0, -4.0), &mut ());
         assert_eq!(next, v2(0.0, 4.0));
     }
 
     #[test]
     fn weight_decay_pulls_towards_zero() {
         let rule = Sgd { weight_decay: 0.5 };
-        let next = rule.step(Tick { t: 1, lr: 0.5 }, v2(4.0, -8.0), V2::ZERO, &mut ());
+        let next = rule.step(Tick::at(1, 0.5), v2(4.0, -8.0), V2::ZERO, &mut ());
         assert_eq!(next, v2(3.0, -6.0));
     }
 }

@@ -1,5 +1,7 @@
 //! All that an optimizer can learn of the surface, counted.
 
+use crate::clip::Clip;
+use crate::experiment::Experiment;
 use crate::num::{V2, v2};
 use crate::surface::{Hessian, Surface};
 use rand_distr::{Distribution, StandardNormal};
@@ -15,6 +17,9 @@ pub struct Oracle<'a> {
     evaluations: u32,
     hessians: u32,
     noise: Option<Noise>,
+    clip: Option<Clip>,
+    /// Randomness that a method itself asks for.
+    dice: Pcg64,
 }
 
 /// Seeded Gaussian noise; every run of an experiment draws the same sequence.
@@ -25,21 +30,44 @@ struct Noise {
 }
 
 impl<'a> Oracle<'a> {
-    pub(super) fn new(surface: &'a dyn Surface, start: V2, seed: u64, deviation: f64) -> Self {
-        let (value, gradient) = surface.gradient(start);
-        let noise = (deviation > 0.0).then(|| Noise {
-            deviation,
-            generator: Pcg64::new(u128::from(seed), 0xd0_3471),
+    pub(super) fn new(surface: &'a dyn Surface, experiment: &Experiment, clip: Option<Clip>) -> Self {
+        let (value, gradient) = surface.gradient(experiment.start);
+        let generator = |stream: u128| Pcg64::new(u128::from(experiment.seed), stream);
+        let noise = (experiment.noise > 0.0).then(|| Noise {
+            deviation: experiment.noise,
+            generator: generator(0xd0_3471),
             drawn: V2::ZERO,
         });
-        Self { surface, at: start, value, gradient, counted: false, evaluations: 0, hessians: 0, noise }
+        Self {
+            surface,
+            at: experiment.start,
+            value,
+            gradient,
+            counted: false,
+            evaluations: 0,
+            hessians: 0,
+            noise,
+            clip,
+            dice: generator(0x51_61d5),
+        }
     }
 
-    /// The loss and the gradient at a point, the gradient with the experiment's noise.
+    /// The loss and the gradient at a point, the gradient with the experiment's noise and then clipped.
     pub fn gradient(&mut self, at: V2) -> (f64, V2) {
         self.look(at);
         self.count();
-        (self.value, self.noise.as_ref().map_or(self.gradient, |noise| self.gradient + noise.drawn))
+        let noisy = self.noise.as_ref().map_or(self.gradient, |noise| self.gradient + noise.drawn);
+        (self.value, self.clip.map_or(noisy, |clip| clip.apply(noisy)))
+    }
+
+    /// Two independent standard normal numbers from the experiment's seed, for methods that are random themselves.
+    pub fn normal(&mut self) -> V2 {
+        v2(StandardNormal.sample(&mut self.dice), StandardNormal.sample(&mut self.dice))
+    }
+
+    /// Clips in another way from now on, and returns the way until now: an optimizer inside another one has its own.
+    pub fn clip_by(&mut self, clip: Option<Clip>) -> Option<Clip> {
+        core::mem::replace(&mut self.clip, clip)
     }
 
     /// The loss at a point.

@@ -1,8 +1,8 @@
 //! How a whole run is judged, whether or not it was told to stop.
 
-use super::Trajectory;
+use super::Path;
 use crate::num::{V2, v2};
-use crate::surface::{Hessian, Spec, Surface};
+use crate::surface::{Hessian, Surface};
 
 /// The judgement on a whole run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,9 +83,9 @@ impl Ground {
     }
 }
 
-pub(super) fn judge(surface: &dyn Surface, run: &Trajectory) -> Outcome {
+pub(super) fn judge(surface: &dyn Surface, run: &Path) -> Outcome {
     let end = run.last();
-    let [centre, half] = frame(surface.spec());
+    let [centre, half] = frame(surface.domain());
     // Who starts far out is lost only when it goes farther still.
     let far = f64::max(FAR * half.norm(), 2.0 * (run.positions[0] - centre).norm());
     let is_lost = |k: usize| {
@@ -106,17 +106,16 @@ pub(super) fn judge(surface: &dyn Surface, run: &Trajectory) -> Outcome {
 }
 
 /// Whether the run was lost downwards: it ends finite, and lower than it began.
-fn fell(run: &Trajectory) -> bool {
+fn fell(run: &Path) -> bool {
     let (x, loss) = (run.positions[run.last()], run.losses[run.last()]);
     x.is_finite() && loss < run.losses[0]
 }
 
-fn frame(spec: &Spec) -> [V2; 2] {
-    let [[x0, x1], [y0, y1]] = spec.domain;
+fn frame([[x0, x1], [y0, y1]]: [[f64; 2]; 2]) -> [V2; 2] {
     [v2((x0 + x1) / 2.0, (y0 + y1) / 2.0), v2((x1 - x0) / 2.0, (y1 - y0) / 2.0)]
 }
 
-fn arrival(surface: &dyn Surface, run: &Trajectory, near: f64) -> Option<usize> {
+fn arrival(surface: &dyn Surface, run: &Path, near: f64) -> Option<usize> {
     let end = run.positions[run.last()];
     let at_stored = surface.minima().into_iter().map(|m| m.at).find(|m| (end - *m).norm() <= near);
     if let Some(minimum) = at_stored {
@@ -128,7 +127,7 @@ fn arrival(surface: &dyn Surface, run: &Trajectory, near: f64) -> Option<usize> 
 }
 
 /// The first step from which a condition, true at the end, holds to the end.
-fn since(run: &Trajectory, holds: impl Fn(usize) -> bool) -> usize {
+fn since(run: &Path, holds: impl Fn(usize) -> bool) -> usize {
     (0..=run.last()).rev().take_while(|&k| holds(k)).last().unwrap_or(run.last())
 }
 

@@ -1,7 +1,7 @@
 //! Owns the budget, the stops and the record of a run.
 
-use super::{Oracle, Trajectory, outcome};
-use crate::experiment::{Budget, Experiment, Stop};
+use super::{Oracle, Pace, Path, Trajectory, outcome};
+use crate::experiment::{Budget, Experiment, Run, Stop};
 use crate::num::V2;
 use crate::optimizer::Tick;
 use crate::surface::Surface;
@@ -12,42 +12,40 @@ pub struct Recorder<'a> {
     oracle: Oracle<'a>,
     budget: Budget,
     stop: Stop,
-    lr: f64,
-    positions: Vec<V2>,
-    losses: Vec<f64>,
-    gradients: Vec<V2>,
+    pace: Pace,
+    path: Path,
+    averaged: Option<Path>,
     evaluations: Vec<u32>,
 }
 
 impl<'a> Recorder<'a> {
-    pub(super) fn new(experiment: &Experiment, surface: &'a dyn Surface, lr: f64) -> Self {
+    pub(super) fn new(experiment: &Experiment, surface: &'a dyn Surface, run: &Run) -> Self {
         let capacity = experiment.budget.count() as usize + 1;
         let mut recorder = Self {
             surface,
-            oracle: Oracle::new(surface, experiment.start, experiment.seed, experiment.noise),
+            oracle: Oracle::new(surface, experiment, run.clip()),
             budget: experiment.budget,
             stop: experiment.stop,
-            lr,
-            positions: Vec::with_capacity(capacity),
-            losses: Vec::with_capacity(capacity),
-            gradients: Vec::with_capacity(capacity),
+            pace: Pace::of(run),
+            path: Path::with_capacity(capacity),
+            averaged: None,
             evaluations: Vec::with_capacity(capacity),
         };
-        recorder.record(experiment.start);
+        recorder.record(experiment.start, None);
         recorder
     }
 
-    /// The next step's number and rate and the point to step from; none when the run is over.
-    pub fn next_step(&self) -> Option<(Tick, V2)> {
-        let k = self.positions.len() - 1;
-        let x = self.positions[k];
+    /// The next step's number and rate and the point to step from; none when the run is over. A method that is done
+    /// stays where it is for as many steps as were asked for, but asks for no more evaluations.
+    pub fn next_step(&self, is_done: bool) -> Option<(Tick, V2)> {
+        let k = self.path.last();
         let spent = match self.budget {
-            Budget::Evals(n) => self.oracle.evaluations() >= n,
+            Budget::Evals(n) => is_done || self.oracle.evaluations() >= n,
             Budget::Steps(n) => k >= n as usize,
         };
         // A method that asks for nothing would never spend its evaluations: steps are bounded too.
         let over = spent || k >= Experiment::MAX_BUDGET as usize || !self.is_finite(k) || self.has_stopped(k);
-        (!over).then_some((Tick { t: k as u32 + 1, lr: self.lr }, x))
+        (!over).then(|| (self.pace.tick(k as u32 + 1), self.path.positions[k]))
     }
 
     /// What the optimizer may ask.
@@ -55,41 +53,52 @@ impl<'a> Recorder<'a> {
         &mut self.oracle
     }
 
-    /// Notes where the step led.
-    pub fn record(&mut self, x: V2) {
+    /// Notes where the step led, and the averaged point for methods that have one.
+    pub fn record(&mut self, x: V2, average: Option<V2>) {
         let evaluations = self.oracle.evaluations();
-        if self.positions.last() == Some(&x) {
+        if let Some(average) = average {
+            self.record_average(average);
+        }
+        if self.path.positions.last() == Some(&x) {
             self.oracle.forget();
         }
-        let (loss, gradient) = self.oracle.look(x);
-        self.positions.push(x);
-        self.losses.push(loss);
-        self.gradients.push(gradient);
+        let seen = self.oracle.look(x);
+        self.path.push(x, seen);
         self.evaluations.push(evaluations);
+    }
+
+    /// The averaged path starts where the run does. It is only looked at, by its own way: what the oracle knows of the
+    /// training point stays.
+    fn record_average(&mut self, x: V2) {
+        let (surface, path) = (self.surface, &self.path);
+        let averaged = self.averaged.get_or_insert_with(|| path.clone());
+        averaged.push(x, surface.gradient(x));
     }
 
     pub(super) fn finish(self) -> Trajectory {
         let hessians = self.oracle.hessians();
         let mut trajectory = Trajectory {
-            positions: self.positions,
-            losses: self.losses,
-            gradients: self.gradients,
+            path: self.path,
+            averaged: self.averaged,
             evaluations: self.evaluations,
             hessians,
             outcome: outcome::Outcome::Moving,
         };
-        trajectory.outcome = outcome::judge(self.surface, &trajectory);
+        trajectory.outcome = outcome::judge(self.surface, trajectory.judged());
         trajectory
     }
 
     fn is_finite(&self, k: usize) -> bool {
-        self.positions[k].is_finite() && self.losses[k].is_finite()
+        self.path.positions[k].is_finite() && self.path.losses[k].is_finite()
     }
 
     fn has_stopped(&self, k: usize) -> bool {
-        let small_gradient = self.stop.gradient.is_some_and(|tolerance| self.gradients[k].norm() < tolerance);
+        let small_gradient = self.stop.gradient.is_some_and(|tolerance| self.path.gradients[k].norm() < tolerance);
         let small_change = k > 0
-            && self.stop.loss_change.is_some_and(|tolerance| (self.losses[k] - self.losses[k - 1]).abs() < tolerance);
+            && self
+                .stop
+                .loss_change
+                .is_some_and(|tolerance| (self.path.losses[k] - self.path.losses[k - 1]).abs() < tolerance);
         small_gradient || small_change
     }
 }

@@ -2,7 +2,6 @@
 
 use super::run_one;
 use crate::experiment::{Experiment, Run};
-use crate::settings::Setting;
 
 /// Rates that are tried: 1, 2 and 5 in each decade.
 const RATES: [f64; 13] = [1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2, 0.1, 0.2, 0.5, 1.0];
@@ -15,8 +14,8 @@ pub fn suggest_rate(experiment: &Experiment, run: &Run) -> Option<f64> {
     let surface = experiment.build_surface();
     let ends = RATES.iter().filter_map(|&lr| {
         let mut tried = run.clone();
-        tried.settings.set("lr", Setting::Number(lr)).ok()?;
-        let loss = run_one(experiment, surface.as_ref(), &tried).losses.last().copied()?;
+        tried.set_lr(lr).ok()?;
+        let loss = run_one(experiment, surface.as_ref(), &tried).judged().losses.last().copied()?;
         loss.is_finite().then_some((loss, lr))
     });
     ends.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, lr)| lr)

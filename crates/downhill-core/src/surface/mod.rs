@@ -58,8 +58,11 @@ mod sphere;
 mod styblinski_tang;
 mod sum_of_different_powers;
 mod three_hump_camel;
+mod transform;
 mod trid;
 mod zakharov;
+
+pub use transform::TRANSFORM;
 
 use crate::num::{Dual, Real, V2};
 use crate::settings::Settings;
@@ -252,6 +255,10 @@ pub trait Shape: Sized + Send + Sync + 'static {
 pub trait Surface: Send + Sync {
     /// What it says about itself.
     fn spec(&self) -> &'static Spec;
+    /// The part of the plane that it is usually looked at, `[[x min, x max], [y min, y max]]`.
+    fn domain(&self) -> [[f64; 2]; 2] {
+        self.spec().domain
+    }
     /// The loss at a point.
     fn value(&self, at: V2) -> f64;
     /// The loss and its gradient.
@@ -306,9 +313,9 @@ impl Entry {
         Self { spec: &T::SPEC, build: |settings| Box::new(T::new(settings)) }
     }
 
-    /// The surface with these parameters.
+    /// The surface with these parameters, transformed where they say so.
     pub fn build(&self, settings: &Settings) -> Box<dyn Surface> {
-        (self.build)(settings)
+        transform::apply((self.build)(settings), settings)
     }
 }
 

@@ -2,8 +2,10 @@
 
 use super::syntax::{Argument, Node, Value};
 use super::{excerpt, one_of};
+use crate::clip::{self, CLIPS, ClipChoice};
 use crate::experiment::{Run, SurfaceChoice};
 use crate::optimizer::{self, OPTIMIZERS};
+use crate::schedule::{self, SCHEDULES, ScheduleChoice};
 use crate::settings::{FieldError, Setting, Settings};
 use crate::spec::{Kind, Param};
 use crate::surface::{self, SURFACES};
@@ -13,8 +15,9 @@ pub(super) fn surface(node: &Node<'_>) -> (Option<SurfaceChoice>, Vec<FieldError
     let ids: Vec<_> = SURFACES.iter().map(|entry| entry.spec.id).collect();
     let Some((id, arguments)) = node.as_call() else { return (None, vec![unknown("surface", node.text, &ids)]) };
     let Some(entry) = surface::find(id) else { return (None, vec![unknown("surface", id, &ids)]) };
-    let (settings, problems) = settings(id, entry.spec.params, arguments);
-    (Some(SurfaceChoice { entry, settings }), problems)
+    let mut surface = SurfaceChoice::of(entry);
+    let problems = fill(&mut surface.settings, id, arguments);
+    (Some(surface), problems)
 }
 
 /// An optimizer with its settings.
@@ -22,10 +25,29 @@ pub(super) fn run(node: &Node<'_>) -> Result<Run, Vec<FieldError>> {
     let ids: Vec<_> = OPTIMIZERS.iter().map(|entry| entry.spec.id).collect();
     let (id, arguments) = node.as_call().ok_or_else(|| vec![unknown("run", node.text, &ids)])?;
     let entry = optimizer::find(id).ok_or_else(|| vec![unknown("run", id, &ids)])?;
-    match settings(id, entry.spec.params, arguments) {
-        (settings, problems) if problems.is_empty() => Ok(Run { entry, settings }),
-        (_, problems) => Err(problems),
-    }
+    let mut run = Run::of(entry);
+    let problems = fill(&mut run.settings, id, arguments);
+    if problems.is_empty() { Ok(run) } else { Err(problems) }
+}
+
+/// A schedule with its settings.
+fn schedule(node: &Node<'_>) -> Result<ScheduleChoice, Vec<FieldError>> {
+    let ids: Vec<_> = SCHEDULES.iter().map(|entry| entry.spec.id).collect();
+    let (id, arguments) = node.as_call().ok_or_else(|| vec![unknown("schedule", node.text, &ids)])?;
+    let entry = schedule::find(id).ok_or_else(|| vec![unknown("schedule", id, &ids)])?;
+    let mut choice = ScheduleChoice::of(entry);
+    let problems = fill(&mut choice.settings, id, arguments);
+    if problems.is_empty() { Ok(choice) } else { Err(problems) }
+}
+
+/// A clipping with its settings.
+fn clip(node: &Node<'_>) -> Result<ClipChoice, Vec<FieldError>> {
+    let ids: Vec<_> = CLIPS.iter().map(|entry| entry.spec.id).collect();
+    let (id, arguments) = node.as_call().ok_or_else(|| vec![unknown("clip", node.text, &ids)])?;
+    let entry = clip::find(id).ok_or_else(|| vec![unknown("clip", id, &ids)])?;
+    let mut choice = ClipChoice::of(entry);
+    let problems = fill(&mut choice.settings, id, arguments);
+    if problems.is_empty() { Ok(choice) } else { Err(problems) }
 }
 
 fn unknown(field: &str, found: &str, ids: &[&str]) -> FieldError {
@@ -34,71 +56,95 @@ fn unknown(field: &str, found: &str, ids: &[&str]) -> FieldError {
     FieldError::new(field, found, allowed)
 }
 
-/// The settings that could be read, defaults for the others, and what could not be read.
-fn settings(id: &str, params: &'static [Param], arguments: &[Argument<'_>]) -> (Settings, Vec<FieldError>) {
-    let mut settings = Settings::defaults(params);
+/// Sets what could be read, and returns what could not. Names are set first: a dialect brings defaults of its own, which
+/// must not take the place of what was given.
+fn fill(settings: &mut Settings, id: &str, arguments: &[Argument<'_>]) -> Vec<FieldError> {
     let mut given = Vec::new();
     let mut problems = Vec::new();
-    for place in 0..arguments.len() {
-        if let Err(problem) = set(&mut settings, params, arguments, place, &mut given) {
-            problems.push(problem.within(id));
+    for choices in [true, false] {
+        for place in 0..arguments.len() {
+            let param = meant(settings, arguments, place);
+            let is_choice = param.as_ref().is_ok_and(|p| matches!(p.kind, Kind::Choice(_)));
+            if is_choice == choices {
+                let done = param.map_err(|problem| vec![problem]);
+                let done = done.and_then(|param| set(settings, param, &arguments[place], &mut given));
+                problems.extend(done.err().into_iter().flatten().map(|problem| problem.within(id)));
+            }
         }
     }
-    (settings, problems)
+    problems
 }
 
 fn set(
     settings: &mut Settings,
-    params: &'static [Param],
-    arguments: &[Argument<'_>],
-    place: usize,
+    param: &'static Param,
+    argument: &Argument<'_>,
     given: &mut Vec<&'static str>,
-) -> Result<(), FieldError> {
-    let param = meant(params, arguments, place)?;
+) -> Result<(), Vec<FieldError>> {
     if given.contains(&param.name) {
-        return Err(FieldError::new(param.name, "a second value", "one value"));
+        return Err(vec![FieldError::new(param.name, "a second value", "one value")]);
     }
     given.push(param.name);
-    settings.set(param.name, setting(param, &arguments[place].value)?)
+    let value = setting(param, &argument.value)?;
+    settings.set(param.name, value).map_err(|problem| vec![problem])
 }
 
-/// The parameter that an argument gives a value to, by its name or by its place.
-fn meant(params: &'static [Param], arguments: &[Argument<'_>], place: usize) -> Result<&'static Param, FieldError> {
-    let names: Vec<_> = params.iter().map(|param| param.name).collect();
+/// The parameter that an argument gives a value to, by its name or by its place among the item's own.
+fn meant(settings: &Settings, arguments: &[Argument<'_>], place: usize) -> Result<&'static Param, FieldError> {
+    let names: Vec<_> = settings.params().map(|param| param.name).collect();
+    let own = settings.own();
     let Argument { name, value } = &arguments[place];
     let field = |name: Option<&str>| name.map_or_else(|| format!("setting {}", place + 1), excerpt);
     let refuse = |allowed: String| FieldError::new(field(*name), value.found(), allowed);
-    if params.is_empty() {
+    if names.is_empty() {
         return Err(refuse("no settings".into()));
     }
     match name {
-        Some(name) => params
-            .iter()
+        Some(name) => settings
+            .params()
             .find(|param| param.name == *name)
             .ok_or_else(|| FieldError::new(field(Some(name)), "an unknown setting", one_of(&excerpt(name), &names))),
         None if arguments[..place].iter().any(|a| a.name.is_some()) => {
             Err(refuse("name=value, as in the settings before it".into()))
         }
-        None => params.get(place).ok_or_else(|| refuse(format!("at most these settings: {}", names.join(", ")))),
+        None if own.is_empty() => Err(refuse(format!("name=value with a name of {}", names.join(", ")))),
+        None => {
+            own.get(place).ok_or_else(|| refuse(format!("at most these settings: {}", names[..own.len()].join(", "))))
+        }
     }
 }
 
 /// A value of the parameter's type.
-fn setting(param: &Param, node: &Node<'_>) -> Result<Setting, FieldError> {
+fn setting(param: &Param, node: &Node<'_>) -> Result<Setting, Vec<FieldError>> {
+    let within = |problems: Vec<FieldError>| problems.into_iter().map(|p| p.within(param.name)).collect::<Vec<_>>();
+    let is_none = node.value == Value::Word("none");
     let value = match (&param.kind, &node.value) {
-        (Kind::Number(..), Value::Number(v)) => Some(Setting::Number(*v)),
+        (Kind::Number(..), _) => number(node).map(Setting::Number),
         (Kind::Flag(_), Value::Flag(v)) => Some(Setting::Flag(*v)),
-        (Kind::Pair(..), Value::Tuple(parts)) => pair(parts),
+        (Kind::Tuple(..) | Kind::List(..), _) => {
+            node.parts().iter().map(number).collect::<Option<_>>().map(Setting::Numbers)
+        }
+        (Kind::Choice(all), Value::Word(word)) => all.iter().find(|a| a.name == *word).map(|a| Setting::Choice(a.name)),
+        (Kind::Optimizer(_), _) => Some(Setting::Run(Box::new(run(node).map_err(within)?))),
+        (Kind::Schedule | Kind::Schedules, _) if is_none => Some(Setting::Schedules(Vec::new())),
+        (Kind::Schedule | Kind::Schedules, _) => {
+            let all: Result<_, _> = node.parts().iter().map(schedule).collect();
+            Some(Setting::Schedules(all.map_err(within)?))
+        }
+        (Kind::Clip, _) if is_none => Some(Setting::Clip(None)),
+        (Kind::Clip, _) => Some(Setting::Clip(Some(clip(node).map_err(within)?))),
         _ => None,
     };
     value
-        .filter(|value| param.kind.allows(*value))
-        .ok_or_else(|| FieldError::new(param.name, node.found(), param.kind.words()))
+        .filter(|value| param.kind.allows(value))
+        .ok_or_else(|| vec![FieldError::new(param.name, node.found(), param.kind.words())])
 }
 
-fn pair(parts: &[Node<'_>]) -> Option<Setting> {
-    match parts {
-        [Node { value: Value::Number(a), .. }, Node { value: Value::Number(b), .. }] => Some(Setting::Pair([*a, *b])),
+/// A number; where the range says so, it may be `inf`.
+fn number(node: &Node<'_>) -> Option<f64> {
+    match node.value {
+        Value::Number(v) => Some(v),
+        Value::Word("inf") => Some(f64::INFINITY),
         _ => None,
     }
 }

@@ -15,8 +15,10 @@ mod syntax;
 mod tests;
 mod write;
 
+use crate::clip::ClipChoice;
 use crate::experiment::{Experiment, Run, SurfaceChoice};
 use crate::num::V2;
+use crate::schedule::ScheduleChoice;
 use crate::settings::{FieldError, Settings};
 use crate::surface::{self, SURFACES};
 use crate::view::View;
@@ -91,6 +93,16 @@ pub fn parse_point(field: &str, text: &str) -> Result<V2, FieldError> {
 /// Prints a surface with the settings that differ from their defaults.
 pub fn print_surface(surface: &SurfaceChoice) -> String {
     write::call(surface.entry.spec.id, &surface.settings, 0)
+}
+
+/// Prints a schedule with its first setting and those that differ from their defaults.
+pub fn print_schedule(schedule: &ScheduleChoice) -> String {
+    write::call(schedule.entry.spec.id, &schedule.settings, 1)
+}
+
+/// Prints a clipping with its first setting and those that differ from their defaults.
+pub fn print_clip(clip: &ClipChoice) -> String {
+    write::call(clip.entry.spec.id, &clip.settings, 1)
 }
 
 /// Prints an optimizer with its first setting and those that differ from their defaults.

@@ -1,12 +1,15 @@
 //! The laws of the text form, and what its messages say.
 
 use super::*;
+use crate::clip::CLIPS;
 use crate::experiment::{Budget, Stop};
 use crate::num::v2;
 use crate::optimizer::OPTIMIZERS;
+use crate::schedule::{self, SCHEDULES};
 use crate::settings::Setting;
 use crate::spec::{Kind, Param, Range, Slot};
 use crate::view::{Named, Part};
+use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -44,7 +47,7 @@ fn a_whole_text_is_understood() {
     assert_eq!(e.surface.settings.number("b"), 50.0);
     assert_eq!(e.start, v2(-1.2, 1.0));
     assert_eq!(e.runs.iter().map(|run| run.entry.spec.id).collect::<Vec<_>>(), ["adam", "sgd", "adam"]);
-    assert_eq!(e.runs[0].settings.pair("betas"), [0.8, 0.99]);
+    assert_eq!(e.runs[0].settings.tuple::<2>("betas"), [0.8, 0.99]);
     assert_eq!((e.budget, e.seed, e.noise), (Budget::Steps(300), u64::MAX, 0.5));
     assert_eq!(e.stop, Stop { gradient: Some(1e-6), loss_change: Some(0.0) });
     let v = parsed.view;
@@ -123,7 +126,7 @@ fn messages_name_the_field_what_was_found_and_what_is_allowed() {
     );
     assert_eq!(problem("run=sgd(0.1,lr=0.2)"), "run 1: sgd: lr: found a second value, expected one value");
     assert_eq!(problem("hide=3&run=sgd"), "hide: found 3, expected the number of a run, 1 to 1");
-    assert!(problem("run=adam(betas=0.9)").contains("expected a pair (a,b), each a number from 0"));
+    assert!(problem("run=adam(betas=0.9)").contains("expected 2 numbers in brackets, each a number from 0"));
     assert!(problem("run=lookahead(adam(lr=0.1),k=5)").starts_with("run 1: found lookahead, expected one of sgd, "));
     assert!(problem("run=adam(lr=cosine(0.1))").starts_with("run 1: adam: lr: found cosine(0.1), expected a number"));
     assert!(problem("color=1,pink&run=sgd").starts_with("color: found 1,pink, expected run number,color"));
@@ -175,40 +178,71 @@ fn parts_are_read_on_their_own() {
 
 fn any_number(range: Range, default: f64) -> BoxedStrategy<f64> {
     let inside = move |v: f64| if range.contains(v) { v } else { default };
-    prop_oneof![Just(default), Just(range.min), (range.min..range.max), any::<f64>().prop_map(inside)].boxed()
+    let high = range.max.min(1e9);
+    prop_oneof![Just(default), Just(range.min), (range.min..high).prop_map(inside), any::<f64>().prop_map(inside)]
+        .boxed()
 }
 
 fn any_setting(param: &Param) -> BoxedStrategy<Setting> {
     match param.kind {
         Kind::Number(range, default) => any_number(range, default).prop_map(Setting::Number).boxed(),
-        Kind::Pair(range, [a, b]) => {
-            (any_number(range, a), any_number(range, b)).prop_map(|(a, b)| Setting::Pair([a, b])).boxed()
+        Kind::Tuple(range, default) => {
+            default.iter().map(|v| any_number(range, *v)).collect::<Vec<_>>().prop_map(Setting::Numbers).boxed()
         }
+        Kind::List(range, _) => vec(any_number(range, range.min), 0..4).prop_map(Setting::Numbers).boxed(),
         Kind::Flag(_) => any::<bool>().prop_map(Setting::Flag).boxed(),
+        Kind::Choice(all) => select(all).prop_map(|a| Setting::Choice(a.name)).boxed(),
+        Kind::Optimizer(_) => select(&["sgd", "adam", "newton"][..])
+            .prop_flat_map(any_run_of)
+            .prop_map(|run| Setting::Run(Box::new(run)))
+            .boxed(),
+        Kind::Schedule => vec(any_schedule(), 0..2).prop_map(Setting::Schedules).boxed(),
+        Kind::Schedules => vec(any_schedule(), 0..4).prop_map(Setting::Schedules).boxed(),
+        Kind::Clip => option::of(any_clip()).prop_map(Setting::Clip).boxed(),
     }
 }
 
-fn any_settings(params: &'static [Param]) -> impl Strategy<Value = Settings> {
-    params.iter().map(any_setting).collect::<Vec<_>>().prop_map(move |values| {
-        let mut settings = Settings::defaults(params);
-        for (param, value) in params.iter().zip(values) {
+/// Any values for all parameters of these settings.
+fn any_settings(base: Settings) -> BoxedStrategy<Settings> {
+    let values = base.params().map(any_setting).collect::<Vec<_>>();
+    let set = move |values: Vec<Setting>| {
+        let mut settings = base.clone();
+        for (param, value) in base.params().zip(values) {
             settings.set(param.name, value).unwrap();
         }
         settings
-    })
+    };
+    values.prop_map(set).boxed()
 }
 
 fn any_surface() -> impl Strategy<Value = SurfaceChoice> {
     (0..SURFACES.len()).prop_flat_map(|i| {
         let entry = &SURFACES[i];
-        any_settings(entry.spec.params).prop_map(move |settings| SurfaceChoice { entry, settings })
+        any_settings(SurfaceChoice::of(entry).settings).prop_map(move |settings| SurfaceChoice { entry, settings })
     })
 }
 
 fn any_run() -> impl Strategy<Value = Run> {
-    (0..OPTIMIZERS.len()).prop_flat_map(|i| {
-        let entry = &OPTIMIZERS[i];
-        any_settings(entry.spec.params).prop_map(move |settings| Run { entry, settings })
+    (0..OPTIMIZERS.len()).prop_flat_map(|i| any_run_of(OPTIMIZERS[i].spec.id))
+}
+
+fn any_run_of(id: &'static str) -> impl Strategy<Value = Run> {
+    let run = Run::named(id);
+    any_settings(run.settings).prop_map(move |settings| Run { entry: run.entry, settings })
+}
+
+/// A schedule that holds no other.
+fn any_schedule() -> impl Strategy<Value = ScheduleChoice> {
+    let simple = |e: &&schedule::Entry| e.spec.params.iter().all(|p| !matches!(p.kind, Kind::Schedules));
+    let simple: Vec<_> = SCHEDULES.iter().filter(simple).map(ScheduleChoice::of).collect();
+    select(simple).prop_flat_map(|ScheduleChoice { entry, settings }| {
+        any_settings(settings).prop_map(move |settings| ScheduleChoice { entry, settings })
+    })
+}
+
+fn any_clip() -> impl Strategy<Value = ClipChoice> {
+    select(CLIPS.iter().map(ClipChoice::of).collect::<Vec<_>>()).prop_flat_map(|ClipChoice { entry, settings }| {
+        any_settings(settings).prop_map(move |settings| ClipChoice { entry, settings })
     })
 }
 

@@ -7,7 +7,9 @@ use crate::view::{Named, View};
 
 /// A name with its settings: the first `always` ones, and of the others those that differ from their defaults.
 pub(super) fn call(id: &str, settings: &Settings, always: usize) -> String {
-    let shown = settings.iter().enumerate().filter(|(i, (param, value))| *i < always || *value != param.kind.default());
+    let always = always.min(settings.own().len());
+    let shown = settings.iter().enumerate();
+    let shown = shown.filter(|(i, (param, value))| *i < always || **value != settings.default_of(param));
     let arguments: Vec<_> = shown.map(|(_, (param, value))| format!("{}={value}", param.name)).collect();
     if arguments.is_empty() { id.into() } else { format!("{id}({})", arguments.join(",")) }
 }

@@ -25,8 +25,8 @@ pub(crate) fn report() -> String {
 
 /// FNV-1a over the bits, 64 at a time. What is not a number has no fixed bits and counts as one value.
 fn hash(path: &Trajectory) -> u64 {
-    let points = path.positions.iter().flat_map(|p| [p.x, p.y]);
-    points.chain(path.losses.iter().copied()).fold(0xcbf2_9ce4_8422_2325, |hash, v| {
+    let points = path.path.positions.iter().flat_map(|p| [p.x, p.y]);
+    points.chain(path.path.losses.iter().copied()).fold(0xcbf2_9ce4_8422_2325, |hash, v| {
         let bits = if v.is_nan() { f64::NAN.to_bits() } else { v.to_bits() };
         (hash ^ bits).wrapping_mul(0x0000_0100_0000_01b3)
     })

@@ -26,10 +26,10 @@ proptest! {
         }
         prop_assert_eq!(done.hessians, done.last() as u32 * cost.hessians);
         let full = n.div_ceil(if count_steps { 1 } else { cost.gradients }) as usize;
-        let end = done.positions[done.last()];
-        prop_assert!(done.last() == full || !(end.is_finite() && done.losses[done.last()].is_finite()));
-        prop_assert_eq!(done.losses.len(), done.positions.len());
-        prop_assert_eq!(done.gradients.len(), done.positions.len());
+        let end = done.path.positions[done.last()];
+        prop_assert!(done.last() == full || !(end.is_finite() && done.path.losses[done.last()].is_finite()));
+        prop_assert_eq!(done.path.losses.len(), done.path.positions.len());
+        prop_assert_eq!(done.path.gradients.len(), done.path.positions.len());
     }
 }
 

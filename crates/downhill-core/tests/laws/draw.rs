@@ -3,7 +3,7 @@
 use downhill_core::experiment::SurfaceChoice;
 use downhill_core::optimizer::{self, OPTIMIZERS};
 use downhill_core::settings::{Setting, Settings};
-use downhill_core::spec::{Kind, Param, Range, Scale};
+use downhill_core::spec::{Kind, Range, Scale};
 use downhill_core::surface::SURFACES;
 use downhill_core::{Run, V2, v2};
 use proptest::collection::vec;
@@ -37,18 +37,25 @@ impl Reach {
             _ => low + (high - low) * u,
         };
         let v = v.clamp(low, high);
+        let v = if range.whole { v.floor() } else { v };
         if range.contains(v) { v } else { high - (high - low) * 1e-9 }
     }
 }
 
-fn settings(params: &'static [Param], reach: Reach) -> impl Strategy<Value = Settings> {
-    vec(0.0..=1.0, 2 * params.len()).prop_map(move |units: Vec<f64>| {
-        let mut settings = Settings::defaults(params);
-        for (param, u) in params.iter().zip(units.chunks(2)) {
+/// Values for an item's own parameters; what all of its sort have stays at its default.
+fn settings(base: Settings, reach: Reach) -> impl Strategy<Value = Settings> {
+    const MOST: usize = 4;
+    vec(0.0..=1.0, MOST * base.own().len()).prop_map(move |units: Vec<f64>| {
+        let mut settings = base.clone();
+        for (param, u) in base.own().iter().zip(units.chunks(MOST)) {
             let value = match param.kind {
                 Kind::Number(range, _) => Setting::Number(reach.pick(&range, u[0])),
-                Kind::Pair(range, _) => Setting::Pair([reach.pick(&range, u[0]), reach.pick(&range, u[1])]),
+                Kind::Tuple(range, default) | Kind::List(range, default) => {
+                    Setting::Numbers(u.iter().take(default.len()).map(|u| reach.pick(&range, *u)).collect())
+                }
                 Kind::Flag(_) => Setting::Flag(u[0] < 0.5),
+                Kind::Choice(all) => Setting::Choice(all[((u[0] * all.len() as f64) as usize).min(all.len() - 1)].name),
+                Kind::Optimizer(_) | Kind::Schedule | Kind::Schedules | Kind::Clip => param.kind.default(),
             };
             settings.set(param.name, value).unwrap();
         }
@@ -60,7 +67,7 @@ fn settings(params: &'static [Param], reach: Reach) -> impl Strategy<Value = Set
 pub(crate) fn surface(reach: Reach) -> impl Strategy<Value = SurfaceChoice> {
     (0..SURFACES.len()).prop_flat_map(move |i| {
         let entry = &SURFACES[i];
-        settings(entry.spec.params, reach).prop_map(move |settings| SurfaceChoice { entry, settings })
+        settings(SurfaceChoice::of(entry).settings, reach).prop_map(move |settings| SurfaceChoice { entry, settings })
     })
 }
 
@@ -74,7 +81,7 @@ pub(crate) fn place(reach: Reach) -> impl Strategy<Value = (SurfaceChoice, V2)> 
 
 /// This optimizer with settings from its sliders or from all that is allowed.
 pub(crate) fn run_of(entry: &'static optimizer::Entry, reach: Reach) -> impl Strategy<Value = Run> {
-    settings(entry.spec.params, reach).prop_map(move |settings| Run { entry, settings })
+    settings(Run::of(entry).settings, reach).prop_map(move |settings| Run { entry, settings })
 }
 
 /// Any optimizer with settings from its sliders or from all that is allowed.

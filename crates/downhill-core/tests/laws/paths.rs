@@ -16,15 +16,15 @@ fn follow(choice: &SurfaceChoice, start: V2, run: &Run, steps: u32) -> Trajector
 
 fn with(mut run: Run, values: &[(&str, Setting)]) -> Run {
     for (name, value) in values {
-        run.settings.set(name, *value).unwrap();
+        run.settings.set(name, value.clone()).unwrap();
     }
     run
 }
 
 /// Every number of a path as bits: two paths are the same only if these are.
 fn bits(path: &Trajectory) -> Vec<u64> {
-    let points = path.positions.iter().flat_map(|p| [p.x, p.y]);
-    points.chain(path.losses.iter().copied()).map(f64::to_bits).collect()
+    let points = path.path.positions.iter().flat_map(|p| [p.x, p.y]);
+    points.chain(path.path.losses.iter().copied()).map(f64::to_bits).collect()
 }
 
 proptest! {
@@ -36,7 +36,7 @@ proptest! {
         let still = with(run, &[("lr", Setting::Number(0.0))]);
         let path = follow(&choice, start, &still, 30);
         // A centered RMSProp may lose its variance to rounding; zero times what is not a number is not zero.
-        prop_assert!(path.positions.iter().all(|p| *p == start || !p.is_finite()), "{:?}: {:?}", still, path.positions);
+        prop_assert!(path.path.positions.iter().all(|p| *p == start || !p.is_finite()), "{:?}: {:?}", still, path.path.positions);
     }
 
     #[test]
@@ -117,7 +117,7 @@ proptest! {
 fn on_a_bowl_newton_arrives_in_one_step() {
     let choice = Experiment::on(downhill_core::surface::find("booth").unwrap()).surface;
     let path = follow(&choice, v2(-7.0, 2.0), &Run::of(optimizer::find("newton").unwrap()), 1);
-    assert!((path.positions[1] - v2(1.0, 3.0)).norm() < 1e-14, "{:?}", path.positions);
+    assert!((path.path.positions[1] - v2(1.0, 3.0)).norm() < 1e-14, "{:?}", path.path.positions);
 }
 
 /// A surface moved by a vector.
@@ -167,7 +167,7 @@ proptest! {
             let at = |start| Experiment { start, budget: Budget::Steps(4), ..Experiment::on(choice.entry) };
             let here = run_one(&at(start), surface.as_ref(), &run);
             let there = run_one(&at(start + by), &Moved { surface: surface.as_ref(), by }, &run);
-            for (a, b) in here.positions.iter().zip(&there.positions) {
+            for (a, b) in here.path.positions.iter().zip(&there.path.positions) {
                 let off = (*b - by - *a).norm();
                 prop_assert!(!a.is_finite() || off <= 1e-6 * (1.0 + a.norm()), "{:?} on {:?}: {:?}, {:?}", run, choice, a, b);
             }

@@ -1,7 +1,8 @@
 //! Reading the stored files.
 
 use downhill_core::experiment::SurfaceChoice;
-use downhill_core::settings::{Setting, Settings};
+use downhill_core::library::{self, Arguments};
+use downhill_core::settings::Setting;
 use downhill_core::surface;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -10,7 +11,14 @@ use serde_json::{Map, Value};
 /// A file of trajectories.
 #[derive(Deserialize)]
 pub(crate) struct Trajectories {
+    pub(crate) reference: Reference,
     pub(crate) cases: Vec<Case>,
+}
+
+/// The library that computed a file.
+#[derive(Deserialize)]
+pub(crate) struct Reference {
+    pub(crate) name: String,
 }
 
 /// One trajectory with everything that it was made from.
@@ -39,6 +47,31 @@ pub(crate) fn read<T: DeserializeOwned>(name: &str) -> T {
     serde_json::from_str(&text).unwrap_or_else(|e| panic!("{path}: {e}"))
 }
 
+/// The names of all stored files of a directory, for [`read`].
+pub(crate) fn files(directory: &str) -> Vec<String> {
+    let path = format!("{}/tests/fixtures/{directory}", env!("CARGO_MANIFEST_DIR"));
+    let files = std::fs::read_dir(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    let stem = |file: std::fs::DirEntry| Some(format!("{directory}/{}", file.path().file_stem()?.to_str()?));
+    let mut names: Vec<_> = files.filter_map(|file| stem(file.unwrap())).collect();
+    names.sort();
+    names
+}
+
+/// A library's arguments as ours.
+pub(crate) fn arguments(params: &Map<String, Value>) -> Arguments {
+    params.iter().map(|(name, value)| (name.clone(), argument(value))).collect()
+}
+
+fn argument(value: &Value) -> library::Value {
+    match value {
+        Value::Null => library::Value::None,
+        Value::Bool(flag) => library::Value::Flag(*flag),
+        Value::Array(all) => library::Value::List(all.iter().map(argument).collect()),
+        Value::String(text) => library::Value::Text(text.clone()),
+        _ => library::Value::Number(number(value)),
+    }
+}
+
 /// A number, of which the file may say "inf" or "nan" in words.
 pub(crate) fn number(value: &Value) -> f64 {
     value.as_f64().or_else(|| value.as_str()?.parse().ok()).unwrap_or(f64::NAN)
@@ -47,7 +80,7 @@ pub(crate) fn number(value: &Value) -> f64 {
 pub(crate) fn setting(value: &Value) -> Setting {
     match value {
         Value::Bool(flag) => Setting::Flag(*flag),
-        Value::Array(pair) => Setting::Pair([number(&pair[0]), number(&pair[1])]),
+        Value::Array(all) => Setting::Numbers(all.iter().map(number).collect()),
         _ => Setting::Number(number(value)),
     }
 }
@@ -56,7 +89,7 @@ pub(crate) fn setting(value: &Value) -> Setting {
 pub(crate) fn surface_named(name: &str, params: &Map<String, Value>) -> Option<SurfaceChoice> {
     let id = if name.starts_with("quadratic_") { "quadratic" } else { name };
     let entry = surface::find(id)?;
-    let mut settings = Settings::defaults(entry.spec.params);
+    let mut settings = SurfaceChoice::of(entry).settings;
     for (name, value) in params {
         settings.set(name, setting(value)).unwrap();
     }

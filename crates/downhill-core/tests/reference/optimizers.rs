@@ -3,44 +3,10 @@
 //! Two correct programs differ in the last bits and some trajectories amplify that, so every case is stored with the
 //! `spread` that a disturbance of the last bit causes, and ends being `comparable` where it is chaotic.
 
-use crate::fixture::{Case, Trajectories, number, read, setting, surface_named};
-use downhill_core::optimizer::{Entry, OPTIMIZERS};
+use crate::fixture::{Case, Trajectories, arguments, files, number, read, surface_named};
 use downhill_core::run::run_one;
-use downhill_core::settings::{Setting, Settings};
-use downhill_core::{Budget, Experiment, Run, V2};
-
-/// Parameters of the library's class that the choice of the optimizer has settled: (optimizer, parameter, value).
-const SETTLED: &[(&str, &str, Setting)] = &[
-    ("sgd", "momentum", Setting::Number(0.0)),
-    ("sgd", "dampening", Setting::Number(0.0)),
-    ("sgd", "nesterov", Setting::Flag(false)),
-    ("momentum", "nesterov", Setting::Flag(false)),
-    ("nesterov", "nesterov", Setting::Flag(true)),
-    ("nesterov", "dampening", Setting::Number(0.0)),
-    ("adam", "amsgrad", Setting::Flag(false)),
-    ("adam", "decoupled_weight_decay", Setting::Flag(false)),
-    ("amsgrad", "amsgrad", Setting::Flag(true)),
-    ("amsgrad", "decoupled_weight_decay", Setting::Flag(false)),
-    ("lion", "decoupled_weight_decay", Setting::Flag(false)),
-];
-
-/// The case's parameters as ours; each of ours must be among them.
-fn settings(entry: &Entry, case: &Case) -> Settings {
-    let mut settings = Settings::defaults(entry.spec.params);
-    for (name, value) in &case.params {
-        let value = setting(value);
-        if settings.get(name).is_some() {
-            settings.set(name, value).unwrap();
-        } else {
-            let settled = (entry.spec.id, name.as_str(), value);
-            assert!(SETTLED.contains(&settled), "{}: {name}={value} has no place in our settings", case.id);
-        }
-    }
-    for param in entry.spec.params {
-        assert!(case.params.contains_key(param.name), "{}: no {}", case.id, param.name);
-    }
-    settings
-}
+use downhill_core::{Budget, Experiment, FieldError, Run, V2, library};
+use serde_json::{Map, Value};
 
 /// Whether a ratio is larger than another; one that is no number is larger than all.
 fn is_worse(ratio: f64, than: f64) -> bool {
@@ -48,12 +14,13 @@ fn is_worse(ratio: f64, than: f64) -> bool {
 }
 
 /// The largest ratio of a deviation to its tolerance in a case, and where it occurs.
-fn compare(entry: &'static Entry, case: &Case) -> (f64, String) {
+fn compare(file: &Trajectories, case: &Case) -> (f64, String) {
     let surface = surface_named(&case.surface, &case.surface_params).unwrap_or_else(|| panic!("{}", case.surface));
     let experiment =
         Experiment { start: case.start.into(), budget: Budget::Steps(case.n_steps), ..Experiment::on(surface.entry) };
     let surface = surface.entry.build(&surface.settings);
-    let run = run_one(&experiment, surface.as_ref(), &Run { entry, settings: settings(entry, case) });
+    let run = run_of(file, &case.params).unwrap_or_else(|e| panic!("{}: {e}", case.id));
+    let run = run_one(&experiment, surface.as_ref(), &run).path;
 
     let mut worst = (0.0, String::new());
     for i in 0..case.comparable {
@@ -76,16 +43,19 @@ fn compare(entry: &'static Entry, case: &Case) -> (f64, String) {
     worst
 }
 
+fn run_of(file: &Trajectories, params: &Map<String, Value>) -> Result<Run, FieldError> {
+    library::optimizer(&file.reference.name, &arguments(params))
+}
+
 #[test]
 fn every_stored_trajectory_is_reproduced() {
     let mut failures = Vec::new();
-    for entry in OPTIMIZERS {
-        let id = entry.spec.id;
-        let cases = read::<Trajectories>(&format!("optimizers/{id}")).cases;
-        assert!(!cases.is_empty(), "{id}: no cases");
+    for name in files("optimizers") {
+        let file = read::<Trajectories>(&name);
+        assert!(!file.cases.is_empty(), "{name}: no cases");
         let mut worst = (0.0, String::from("equal to the last bit"));
-        for case in &cases {
-            let (ratio, text) = compare(entry, case);
+        for case in &file.cases {
+            let (ratio, text) = compare(&file, case);
             if is_worse(ratio, 1.0) {
                 failures.push(text.clone());
             }
@@ -93,21 +63,22 @@ fn every_stored_trajectory_is_reproduced() {
                 worst = (ratio, text);
             }
         }
-        println!("{id}: {} cases, worst {:.4} of the tolerance ({})", cases.len(), worst.0, worst.1);
+        println!("{name}: {} cases, worst {:.4} of the tolerance ({})", file.cases.len(), worst.0, worst.1);
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
 #[test]
 fn what_was_not_given_has_our_default() {
-    for entry in OPTIMIZERS {
-        let defaults = Settings::defaults(entry.spec.params);
-        for case in read::<Trajectories>(&format!("optimizers/{}", entry.spec.id)).cases {
-            let omitted = case.params.iter().filter(|(name, _)| !case.given.contains(name));
-            for (name, value) in omitted {
-                if let Some(ours) = defaults.get(name) {
-                    assert_eq!(ours, setting(value), "{}: the default of {name}", case.id);
-                }
+    for name in files("optimizers") {
+        let file = read::<Trajectories>(&name);
+        for case in &file.cases {
+            let mut given = case.params.clone();
+            given.retain(|name, _| case.given.contains(name));
+            let (all, given) = (run_of(&file, &case.params).unwrap(), run_of(&file, &given).unwrap());
+            // Without the arguments that choose another method of the class, it is another method.
+            if all.entry.spec.id == given.entry.spec.id {
+                assert_eq!(all, given, "{}: a default differs", case.id);
             }
         }
     }
@@ -116,8 +87,8 @@ fn what_was_not_given_has_our_default() {
 #[test]
 fn the_tolerance_is_not_vacuous() {
     // A rate off by a hundred-millionth must be noticed.
-    let entry = OPTIMIZERS.iter().find(|e| e.spec.id == "adam").unwrap();
-    let mut case = read::<Trajectories>("optimizers/adam").cases.remove(0);
+    let mut file = read::<Trajectories>("optimizers/adam");
+    let mut case = file.cases.remove(0);
     case.params.insert("lr".into(), (number(&case.params["lr"]) * (1.0 + 1e-8)).into());
-    assert!(compare(entry, &case).0 > 1.0);
+    assert!(compare(&file, &case).0 > 1.0);
 }

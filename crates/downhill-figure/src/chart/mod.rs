@@ -97,14 +97,14 @@ impl Chart {
     /// The value of a run after k steps.
     pub fn value(&self, run: &RunMark<'_>, k: usize) -> f64 {
         match self.measure {
-            Measure::Loss => run.trajectory.losses[k] - self.floor,
-            Measure::Gradient => run.trajectory.gradients[k].norm(),
+            Measure::Loss => run.trajectory.judged().losses[k] - self.floor,
+            Measure::Gradient => run.trajectory.judged().gradients[k].norm(),
         }
     }
 
     /// Hands over every value of a run with its step. What is asked of the chart is asked once, not for each step.
     fn values(&self, run: &RunMark<'_>, mut take: impl FnMut(usize, f64)) {
-        let t = run.trajectory;
+        let t = run.trajectory.judged();
         match self.measure {
             Measure::Loss => t.losses.iter().enumerate().for_each(|(k, f)| take(k, f - self.floor)),
             Measure::Gradient => t.gradients.iter().enumerate().for_each(|(k, g)| take(k, g.norm())),

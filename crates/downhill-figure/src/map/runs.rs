@@ -126,7 +126,7 @@ impl Lane {
         if self.shown <= 0.0 || run.emphasis == Emphasis::Hidden {
             return;
         }
-        let positions = &run.trajectory.positions;
+        let positions = &run.trajectory.path.positions;
         let split = self.split(scene.playing);
         self.is_long = is_longer(&scene.frame, positions, LONG);
         self.body.trace(&scene.frame, positions, 0.0, split);
@@ -154,14 +154,14 @@ pub(super) fn shown(scene: &Scene<'_>, run: &RunMark<'_>) -> f64 {
 /// Where a run's head is on the screen; none before the first step, outside the map and for hidden runs.
 pub(super) fn head(scene: &Scene<'_>, run: &RunMark<'_>) -> Option<[f64; 2]> {
     let step = shown(scene, run);
-    let at = scene.frame.to_screen(at(&run.trajectory.positions, step));
+    let at = scene.frame.to_screen(at(&run.trajectory.path.positions, step));
     (step > 0.0 && run.emphasis != Emphasis::Hidden && scene.frame.rect.contains(at)).then_some(at)
 }
 
 fn gather(dots: &mut Vec<[f64; 2]>, scene: &Scene<'_>, run: &RunMark<'_>, steps: core::ops::Range<usize>) {
     dots.clear();
     let seen = scene.frame.rect.grow(DOT * scene.scale);
-    let on_screen = steps.map(|k| scene.frame.to_screen(run.trajectory.positions[k]));
+    let on_screen = steps.map(|k| scene.frame.to_screen(run.trajectory.path.positions[k]));
     dots.extend(on_screen.filter(|at| seen.contains(*at)));
     dots.dedup_by(|a, b| (a[0] - b[0]).hypot(a[1] - b[1]) < 1.0);
 }
@@ -178,7 +178,7 @@ pub fn nearest_run(runs: &[RunMark<'_>], frame: &Frame, playhead: f64, point: [f
     let mut path = Path::default();
     let distances = runs.iter().enumerate().filter(|(_, r)| r.emphasis != Emphasis::Hidden).filter_map(|(i, run)| {
         let shown = playhead.clamp(0.0, run.trajectory.last() as f64);
-        path.trace(frame, &run.trajectory.positions, 0.0, shown);
+        path.trace(frame, &run.trajectory.path.positions, 0.0, shown);
         let near = path.pieces().flat_map(|p| p.windows(2)).map(|s| distance(point, s[0], s[1]));
         near.min_by(f64::total_cmp).filter(|d| *d <= reach).map(|d| (i, d))
     });

@@ -35,10 +35,11 @@ fn tells_apart(setting: &str, kin: &[&Run]) -> bool {
     (1..values.len()).all(|i| !values[..i].contains(&values[i]))
 }
 
-fn value(setting: Setting) -> String {
+fn value(setting: &Setting) -> String {
     match setting {
-        Setting::Number(v) => number(v),
-        Setting::Pair([a, b]) => format!("{}, {}", number(a), number(b)),
-        Setting::Flag(on) => if on { "on" } else { "off" }.into(),
+        Setting::Number(v) => number(*v),
+        Setting::Numbers(v) => v.iter().map(|v| number(*v)).collect::<Vec<_>>().join(", "),
+        Setting::Flag(on) => if *on { "on" } else { "off" }.into(),
+        other => other.to_string(),
     }
 }

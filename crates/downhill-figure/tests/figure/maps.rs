@@ -129,7 +129,7 @@ fn every_name_stands_beside_its_head_and_covers_none() {
     for name in &case.names {
         assert!(seen.has_words(name), "{name}");
     }
-    let heads = case.trajectories.iter().map(|t| case.frame(800.0, 550.0).to_screen(*t.positions.last().unwrap()));
+    let heads = case.trajectories.iter().map(|t| case.frame(800.0, 550.0).to_screen(*t.path.positions.last().unwrap()));
     for head in heads {
         assert!(seen.words.iter().all(|(_, area)| !area.contains(head)));
     }
@@ -181,7 +181,7 @@ fn a_hidden_run_is_not_drawn_and_not_found() {
 fn leaving_the_map_counts_only_for_good_and_finite() {
     let case = Case::of("surface=sphere&start=3,3&run=sgd(lr=0.1)&run=sgd(lr=3)&steps=20");
     let view = [[2.0, 4.0], [2.0, 4.0]];
-    let away = case.trajectories[0].positions.iter().position(|p| p.x < 2.0);
+    let away = case.trajectories[0].path.positions.iter().position(|p| p.x < 2.0);
     assert_eq!(left_view_at(&case.trajectories[0], view), away);
     assert_eq!(left_view_at(&case.trajectories[0], [[-6.0, 6.0], [-6.0, 6.0]]), None);
 }
