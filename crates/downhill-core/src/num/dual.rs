@@ -106,10 +106,16 @@ impl<T: Real> Real for Dual<T> {
         self.v.value()
     }
     fn sin(self) -> Self {
-        self.chain(self.v.sin(), self.v.cos())
+        let (sin, cos) = self.v.sin_cos();
+        self.chain(sin, cos)
     }
     fn cos(self) -> Self {
-        self.chain(self.v.cos(), -self.v.sin())
+        let (sin, cos) = self.v.sin_cos();
+        self.chain(cos, -sin)
+    }
+    fn sin_cos(self) -> (Self, Self) {
+        let (sin, cos) = self.v.sin_cos();
+        (self.chain(sin, cos), self.chain(cos, -sin))
     }
     fn exp(self) -> Self {
         let e = self.v.exp();

@@ -26,6 +26,8 @@ pub trait Real:
     fn sin(self) -> Self;
     /// Cosine of an angle in radians.
     fn cos(self) -> Self;
+    /// Sine and cosine at once: a derivative needs both.
+    fn sin_cos(self) -> (Self, Self);
     /// e to this power.
     fn exp(self) -> Self;
     /// Natural logarithm.
@@ -76,6 +78,9 @@ impl Real for f64 {
     }
     fn cos(self) -> Self {
         libm::cos(self)
+    }
+    fn sin_cos(self) -> (Self, Self) {
+        libm::sincos(self)
     }
     fn exp(self) -> Self {
         libm::exp(self)

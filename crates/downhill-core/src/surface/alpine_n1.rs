@@ -2,8 +2,10 @@
 //!
 //! Each direction's share is zero at 0 and wherever sin t = −0.1: eight places in the domain, so 64 lowest points.
 
+use super::separable::Level::Low;
+use super::separable::level_points;
 use super::{Group, Landmark, Shape, Spec};
-use crate::num::{Real, v2};
+use crate::num::Real;
 use crate::settings::Settings;
 use crate::spec::Source;
 use core::f64::consts::{PI, TAU};
@@ -36,7 +38,7 @@ impl Shape for AlpineN1 {
     fn landmarks(&self) -> Vec<Landmark> {
         let off = libm::asin(0.1);
         let creases = [0.0, -off, TAU - off, -TAU - off, PI + off, -PI + off, 3.0 * PI + off, -3.0 * PI + off];
-        let pairs = creases.into_iter().flat_map(|x| creases.map(|y| v2(x, y)));
-        pairs.map(|at| Landmark::minimum(at, 0.0).not_smooth()).collect()
+        let line = creases.map(|t| Low(t, 0.0));
+        level_points(&line, &line).into_iter().map(Landmark::not_smooth).collect()
     }
 }

@@ -267,14 +267,17 @@ pub trait Surface: Send + Sync {
     fn hessian(&self, at: V2) -> Hessian;
     /// Its minima, saddles and hilltops, as far as they are known.
     fn landmarks(&self) -> Vec<Landmark>;
+}
 
+// Not methods of the trait: each surface would have a copy of them in the program.
+impl dyn Surface + '_ {
     /// The stored minima.
-    fn minima(&self) -> Vec<Landmark> {
+    pub fn minima(&self) -> Vec<Landmark> {
         self.landmarks().into_iter().filter(|l| l.kind == LandmarkKind::Minimum).collect()
     }
 
     /// The value of its lowest point; none where it has none, such as a surface that falls for ever.
-    fn lowest(&self) -> Option<f64> {
+    pub fn lowest(&self) -> Option<f64> {
         self.minima().iter().map(|m| m.value).min_by(f64::total_cmp).filter(|_| self.spec().has_lowest)
     }
 }
@@ -294,7 +297,7 @@ impl<T: Shape> Surface for T {
         let x = Dual { v: Dual::x(at.x), dx: Dual::constant(1.0), dy: Dual::constant(0.0) };
         let y = Dual { v: Dual::y(at.y), dx: Dual::constant(0.0), dy: Dual::constant(1.0) };
         let z = self.f(x, y);
-        [[z.dx.dx, z.dx.dy], [z.dy.dx, z.dy.dy]]
+        [[z.dx.dx, z.dx.dy], [z.dx.dy, z.dy.dy]]
     }
     fn landmarks(&self) -> Vec<Landmark> {
         Shape::landmarks(self)

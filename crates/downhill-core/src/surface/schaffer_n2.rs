@@ -1,4 +1,4 @@
-//! Schaffer's function N. 2. The usual domain is ±100; here ±5, where its ripples are seen. At the minimum it hardly
+//! Schaffer's function N. 2. The usual domain is ±100; here ±3, where its ripples are seen. At the minimum it hardly
 //! curves.
 
 use super::{Group, Landmark, Shape, Spec};
@@ -16,8 +16,8 @@ impl Shape for SchafferN2 {
         note: "a level middle inside crossing ripples",
         formula: "½ + (sin²(x² − y²) − ½) / (1 + 0.001 (x² + y²))²",
         params: &[],
-        domain: [[-5.0, 5.0], [-5.0, 5.0]],
-        start: [3.2, -1.6],
+        domain: [[-3.0, 3.0], [-3.0, 3.0]],
+        start: [2.2, -1.1],
         has_lowest: true,
         source: Source { cite: "Surjanovic & Bingham 2013", url: "https://www.sfu.ca/~ssurjano/schaffer2.html" },
     };

@@ -1,4 +1,4 @@
-//! Schaffer's function N. 4. The usual domain is ±100; here ±5, where its ripples are seen. The bars in its formula change
+//! Schaffer's function N. 4. The usual domain is ±100; here ±3, where its ripples are seen. The bars in its formula change
 //! nothing, because the squared cosine of the sine is even.
 
 use super::{Group, Landmark, Shape, Spec};
@@ -16,8 +16,8 @@ impl Shape for SchafferN4 {
         note: "four equal lowest points among crossing ripples",
         formula: "½ + (cos²(sin|x² − y²|) − ½) / (1 + 0.001 (x² + y²))²",
         params: &[],
-        domain: [[-5.0, 5.0], [-5.0, 5.0]],
-        start: [3.4, 2.2],
+        domain: [[-3.0, 3.0], [-3.0, 3.0]],
+        start: [2.4, 1.6],
         has_lowest: true,
         source: Source { cite: "Surjanovic & Bingham 2013", url: "https://www.sfu.ca/~ssurjano/schaffer4.html" },
     };

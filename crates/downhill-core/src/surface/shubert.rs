@@ -36,7 +36,12 @@ impl Shape for Shubert {
         // Where one direction's waves are highest and where they are lowest.
         let high = [-7.0835064076515595, -0.8003211004719731, 5.482864206707613];
         let low = [-7.708313735499347, -1.425128428319761, 4.858056878859825];
-        let pairs = high.into_iter().flat_map(|a| low.map(|b| (a, b)));
-        pairs.flat_map(|(a, b)| [v2(a, b), v2(b, a)]).map(|at| Landmark::minimum(at, -186.73090883102384)).collect()
+        let mut lowest = Vec::new();
+        for a in high {
+            for b in low {
+                lowest.extend([v2(a, b), v2(b, a)].map(|at| Landmark::minimum(at, -186.73090883102384)));
+            }
+        }
+        lowest
     }
 }

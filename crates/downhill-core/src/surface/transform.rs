@@ -126,10 +126,6 @@ impl Surface for Transformed {
         let moved = |l: Landmark| Landmark { at: self.forward(l.at), value: self.scale * l.value, ..l };
         self.inner.landmarks().into_iter().map(moved).collect()
     }
-
-    fn lowest(&self) -> Option<f64> {
-        self.inner.lowest().map(|low| self.scale * low)
-    }
 }
 
 #[cfg(test)]
