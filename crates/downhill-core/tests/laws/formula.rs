@@ -257,3 +257,15 @@ proptest! {
         prop_assert!(start.elapsed() < Duration::from_secs(1), "{:?} takes long", text);
     }
 }
+
+/// What the fuzzer starts from, and what it once found.
+#[test]
+fn the_fuzzers_texts_are_formulas_or_errors_at_a_place() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/corpus/formula");
+    let files: Vec<_> = std::fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(!files.is_empty());
+    for file in files {
+        let bytes = std::fs::read(&file).unwrap();
+        property::check(&String::from_utf8_lossy(&bytes)).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    }
+}
