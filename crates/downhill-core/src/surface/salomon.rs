@@ -1,6 +1,7 @@
 //! Salomon's function. The usual domain is ±100; here ±5, where its rings are seen.
 //!
-//! The middle is the tip of a cone, where zero is taken for the slope. The other minima are whole circles and are not stored.
+//! The middle is the tip of a cone, where zero is taken for the slope. The other minima are whole
+//! circles and are not stored.
 
 use super::{Group, Landmark, Shape, Spec};
 use crate::num::{Real, V2};

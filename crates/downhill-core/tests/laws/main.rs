@@ -13,4 +13,6 @@ mod formula;
 #[cfg(test)]
 mod landmarks;
 #[cfg(test)]
+mod lowest;
+#[cfg(test)]
 mod paths;
