@@ -2,6 +2,7 @@
 
 use crate::clip::ClipChoice;
 use crate::experiment::Run;
+use crate::formula::Formula;
 use crate::schedule::ScheduleChoice;
 use crate::spec::{Alternative, Kind, Param, Range};
 use core::fmt;
@@ -17,6 +18,8 @@ pub enum Setting {
     Flag(bool),
     /// A name.
     Choice(&'static str),
+    /// A formula in x and y.
+    Formula(Formula),
     /// An optimizer with its settings.
     Run(Box<Run>),
     /// Schedules, one after the other.
@@ -176,6 +179,14 @@ impl Settings {
         }
     }
 
+    /// A formula; none when the spec has none of this name.
+    pub fn formula(&self, name: &str) -> Option<&Formula> {
+        match self.get(name) {
+            Some(Setting::Formula(formula)) => Some(formula),
+            _ => None,
+        }
+    }
+
     /// The optimizer inside this one; none when the spec has none of this name.
     pub fn run(&self, name: &str) -> Option<&Run> {
         match self.get(name) {
@@ -210,6 +221,7 @@ impl fmt::Display for Setting {
             Self::Numbers(v) => f.write_str(&tuple(v.iter().map(|v| number(*v)).collect())),
             Self::Flag(v) => write!(f, "{v}"),
             Self::Choice(v) => f.write_str(v),
+            Self::Formula(v) => write!(f, "\"{}\"", v.text().replace('\\', "\\\\").replace('"', "\\\"")),
             Self::Run(run) => f.write_str(&print_run(run)),
             Self::Schedules(all) => match all.as_slice() {
                 [] => f.write_str("none"),
@@ -230,6 +242,7 @@ impl Kind {
             Self::Tuple(_, v) | Self::List(_, v) => Setting::Numbers(v.to_vec()),
             Self::Flag(v) => Setting::Flag(v),
             Self::Choice(alternatives) => Setting::Choice(alternatives.first().map_or("", |a| a.name)),
+            Self::Formula(text) => Setting::Formula(Formula::parse(text).unwrap_or_default()),
             Self::Optimizer(id) => Setting::Run(Box::new(Run::named(id))),
             Self::Schedule | Self::Schedules => Setting::Schedules(Vec::new()),
             Self::Clip => Setting::Clip(None),
@@ -247,6 +260,7 @@ impl Kind {
             (Self::Choice(_), Setting::Choice(_)) => self.alternative(value).is_some(),
             (Self::Schedule, Setting::Schedules(all)) => all.len() <= 1,
             (Self::Flag(_), Setting::Flag(_))
+            | (Self::Formula(_), Setting::Formula(_))
             | (Self::Optimizer(_), Setting::Run(_))
             | (Self::Schedules, Setting::Schedules(_))
             | (Self::Clip, Setting::Clip(_)) => true,
@@ -272,6 +286,7 @@ impl Kind {
             Self::List(range, _) => format!("numbers in brackets, each {}", Range::words(range)),
             Self::Flag(_) => "true or false".into(),
             Self::Choice(all) => format!("one of {}", all.iter().map(|a| a.name).collect::<Vec<_>>().join(", ")),
+            Self::Formula(_) => "a formula in double quotes, such as \"x^2 + 3*sin(y)\"".into(),
             Self::Optimizer(id) => format!("an optimizer such as {id}"),
             Self::Schedule => "a schedule such as cosine(T_max=100), or none".into(),
             Self::Schedules => "schedules in brackets, such as (linear,cosine)".into(),

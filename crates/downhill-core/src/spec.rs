@@ -34,6 +34,8 @@ pub enum Kind {
     Flag(bool),
     /// One of several names; the first is the default.
     Choice(&'static [Alternative]),
+    /// A formula in x and y; this text is the default.
+    Formula(&'static str),
     /// An optimizer with its own settings, inside another one; this id is the default.
     Optimizer(&'static str),
     /// A schedule of the learning rate; none is the default.

@@ -199,7 +199,9 @@ pub(crate) fn setting_controls(
                 .on(ev::change, move |ev| set(Setting::Flag(event_target_checked(&ev))));
             vec![el("label").class("check").attr("title", param.about).child(input).text(param.name)]
         }
-        Kind::List(..) | Kind::Optimizer(_) | Kind::Schedule | Kind::Schedules | Kind::Clip => Vec::new(),
+        Kind::List(..) | Kind::Formula(_) | Kind::Optimizer(_) | Kind::Schedule | Kind::Schedules | Kind::Clip => {
+            Vec::new()
+        }
     }
 }
 

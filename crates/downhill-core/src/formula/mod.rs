@@ -73,6 +73,14 @@ impl Formula {
     }
 }
 
+/// Zero everywhere.
+impl Default for Formula {
+    fn default() -> Self {
+        let tree = Node::Number(0.0);
+        Self { text: "0".into(), program: Program::new(&tree), tree }
+    }
+}
+
 impl PartialEq for Formula {
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text

@@ -22,6 +22,7 @@ mod egg_crate;
 mod eggholder;
 mod factorisation_valley;
 mod flower;
+mod formula;
 mod freudenstein_roth;
 mod goldstein_price;
 mod griewank;
@@ -131,6 +132,7 @@ pub static SURFACES: &[Entry] = &[
     Entry::of::<factorisation_valley::FactorisationValley>(),
     Entry::of::<plateau::Plateau>(),
     Entry::of::<rings::Rings>(),
+    Entry::of::<formula::Own>(),
 ];
 
 /// A symmetric 2 by 2 matrix of second derivatives, row by row.
@@ -175,11 +177,13 @@ pub enum Group {
     Rugged,
     /// Teaching shapes.
     Shapes,
+    /// What the reader writes.
+    Own,
 }
 
 impl Group {
     /// All groups, in the order of the picker.
-    pub const ALL: [Self; 5] = [Self::Bowls, Self::Valleys, Self::Wells, Self::Rugged, Self::Shapes];
+    pub const ALL: [Self; 6] = [Self::Bowls, Self::Valleys, Self::Wells, Self::Rugged, Self::Shapes, Self::Own];
 
     /// The group's title.
     pub const fn title(self) -> &'static str {
@@ -189,6 +193,7 @@ impl Group {
             Self::Wells => "A few wells",
             Self::Rugged => "Many local minima",
             Self::Shapes => "Saddles and plains",
+            Self::Own => "Your own",
         }
     }
 }
@@ -249,6 +254,10 @@ pub trait Shape: Sized + Send + Sync + 'static {
     fn f<R: Real>(&self, x: R, y: R) -> R;
     /// Its minima, saddles and hilltops, as far as they are known.
     fn landmarks(&self) -> Vec<Landmark>;
+    /// The part of the plane that it is usually looked at, where its parameters decide.
+    fn domain(&self) -> [[f64; 2]; 2] {
+        Self::SPEC.domain
+    }
 }
 
 /// A loss surface with its parameters: value, gradient and Hessian come from one formula.
@@ -256,9 +265,7 @@ pub trait Surface: Send + Sync {
     /// What it says about itself.
     fn spec(&self) -> &'static Spec;
     /// The part of the plane that it is usually looked at, `[[x min, x max], [y min, y max]]`.
-    fn domain(&self) -> [[f64; 2]; 2] {
-        self.spec().domain
-    }
+    fn domain(&self) -> [[f64; 2]; 2];
     /// The loss at a point.
     fn value(&self, at: V2) -> f64;
     /// The loss and its gradient.
@@ -285,6 +292,9 @@ impl dyn Surface + '_ {
 impl<T: Shape> Surface for T {
     fn spec(&self) -> &'static Spec {
         &T::SPEC
+    }
+    fn domain(&self) -> [[f64; 2]; 2] {
+        Shape::domain(self)
     }
     fn value(&self, at: V2) -> f64 {
         self.f(at.x, at.y)

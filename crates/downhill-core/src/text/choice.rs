@@ -4,6 +4,7 @@ use super::syntax::{Argument, Node, Value};
 use super::{excerpt, one_of};
 use crate::clip::{self, CLIPS, ClipChoice};
 use crate::experiment::{Run, SurfaceChoice};
+use crate::formula::{Formula, FormulaError};
 use crate::optimizer::{self, OPTIMIZERS};
 use crate::schedule::{self, SCHEDULES, ScheduleChoice};
 use crate::settings::{FieldError, Setting, Settings};
@@ -125,6 +126,11 @@ fn setting(param: &Param, node: &Node<'_>) -> Result<Setting, Vec<FieldError>> {
             node.parts().iter().map(number).collect::<Option<_>>().map(Setting::Numbers)
         }
         (Kind::Choice(all), Value::Word(word)) => all.iter().find(|a| a.name == *word).map(|a| Setting::Choice(a.name)),
+        (Kind::Formula(_), Value::Text(text)) => {
+            let refuse =
+                |e: FormulaError| FieldError::new(param.name, format!("{} at character {}", e.found, e.at), e.expected);
+            Some(Setting::Formula(Formula::parse(text).map_err(|e| vec![refuse(e)])?))
+        }
         (Kind::Optimizer(_), _) => Some(Setting::Run(Box::new(run(node).map_err(within)?))),
         (Kind::Schedule | Kind::Schedules, _) if is_none => Some(Setting::Schedules(Vec::new())),
         (Kind::Schedule | Kind::Schedules, _) => {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::clip::CLIPS;
 use crate::experiment::{Budget, Stop};
+use crate::formula::Formula;
 use crate::num::v2;
 use crate::optimizer::OPTIMIZERS;
 use crate::schedule::{self, SCHEDULES};
@@ -192,6 +193,9 @@ fn any_setting(param: &Param) -> BoxedStrategy<Setting> {
         Kind::List(range, _) => vec(any_number(range, range.min), 0..4).prop_map(Setting::Numbers).boxed(),
         Kind::Flag(_) => any::<bool>().prop_map(Setting::Flag).boxed(),
         Kind::Choice(all) => select(all).prop_map(|a| Setting::Choice(a.name)).boxed(),
+        Kind::Formula(_) => select(&["x", "2x y", "|x| + e^-y", "sin(x)² · √(1 + y²)"][..])
+            .prop_map(|text| Setting::Formula(Formula::parse(text).unwrap()))
+            .boxed(),
         Kind::Optimizer(_) => select(&["sgd", "adam", "newton"][..])
             .prop_flat_map(any_run_of)
             .prop_map(|run| Setting::Run(Box::new(run)))

@@ -130,6 +130,9 @@ impl Surface for Moved<'_> {
     fn spec(&self) -> &'static Spec {
         self.surface.spec()
     }
+    fn domain(&self) -> [[f64; 2]; 2] {
+        self.surface.domain()
+    }
     fn value(&self, at: V2) -> f64 {
         self.surface.value(at - self.by)
     }
