@@ -34,30 +34,45 @@ pub(super) fn is_lost(run: &RunMark<'_>) -> bool {
 /// How far a lost run may rise above its start within a chart.
 const HEADROOM: f64 = 1e3;
 
+/// A line that goes so many decades further down or up than all others leaves the chart: it would squeeze them flat.
+const APART: f64 = 6.0;
+
 /// Whole decades in three equal parts. A lost run counts up to a thousand times its start.
 // Not inlined, so that it is compiled for speed wherever it is called from.
 #[inline(never)]
 pub(super) fn log(chart: &Chart, runs: &[RunMark<'_>]) -> Scale {
-    let (mut least, mut most) = (f64::INFINITY, 0.0_f64);
+    let (mut downs, mut ups) = (Vec::new(), Vec::new());
     for run in visible(runs) {
         let top = if is_lost(run) { HEADROOM * chart.value(run, 0) } else { f64::MAX };
+        let (mut low, mut high) = (f64::INFINITY, 0.0_f64);
         chart.values(run, |_, v| {
-            least = least.min(v.max(1e-16));
+            low = low.min(v.max(1e-16));
             if v <= top {
-                most = most.max(v.max(1e-16));
+                high = high.max(v.max(1e-16));
             }
         });
+        if high > 0.0 {
+            downs.push(low.log10());
+            ups.push(-high.log10());
+        }
     }
-    if most == 0.0 {
+    if ups.is_empty() {
         return Scale::Log { low: -8, high: 4 };
     }
-    decades(least, most)
+    decades(bound(&downs), -bound(&ups))
+}
+
+/// The least of some exponents, but not much less than the next one, if there is one.
+fn bound(exponents: &[f64]) -> f64 {
+    let two_least = |[a, b]: [f64; 2], &v: &f64| if v < a { [v, a] } else { [a, b.min(v)] };
+    let [least, next] = exponents.iter().fold([f64::INFINITY; 2], two_least);
+    if next.is_finite() { least.max(next - APART) } else { least }
 }
 
 fn decades(least: f64, most: f64) -> Scale {
     // A hair of tolerance keeps a loss of exactly 100 inside its decade.
-    let low = ((least.log10() + 1e-9).floor() as i32).max(FLOOR);
-    let high = ((most.log10() - 1e-9).ceil() as i32).max(low + 1);
+    let low = ((least + 1e-9).floor() as i32).max(FLOOR);
+    let high = ((most - 1e-9).ceil() as i32).max(low + 1);
     if high - low <= 3 {
         return Scale::Log { low, high };
     }

@@ -42,6 +42,9 @@ impl LinesPainter {
         for (line, run) in self.lines.iter().zip(runs).filter(|(l, r)| bounds::is_lost(r) && !l.is_empty()) {
             taken.push(paint_loss(paint, plot, palette, run, line, scale));
         }
+        for (line, run) in self.lines.iter().zip(runs).filter(|(_, r)| !bounds::is_lost(r)) {
+            paint_exit(paint, plot, palette, run, line, scale);
+        }
         names::paint(paint, plot, palette, runs, &self.lines, taken, scale);
     }
 
@@ -75,7 +78,18 @@ fn stroke(palette: &Palette, run: &RunMark<'_>, scale: f64) -> Stroke {
     Stroke { color, width: width * scale, dash: dash(run.slot), offset: 0.0 }
 }
 
-/// An x and "step 49" where the line of a lost run leaves the chart; what they cover.
+/// A triangle where a line goes on below the foot or above the top.
+fn paint_exit(paint: &mut dyn Paint, plot: &Plot, palette: &Palette, run: &RunMark<'_>, line: &[[f64; 2]], scale: f64) {
+    let out = line.windows(2).find(|p| plot.rect.contains(p[0]) && !plot.rect.contains(p[1]));
+    let Some((_, [x, y])) = out.and_then(|p| clip::segment(&plot.rect, p[0], p[1])) else { return };
+    let up = if y < f64::midpoint(plot.rect.y, plot.rect.foot()) { 1.0 } else { -1.0 };
+    let arm = ARM * scale;
+    let corners = [[x, y], [x - arm, y + 1.5 * up * arm], [x + arm, y + 1.5 * up * arm]];
+    paint.polygon(&corners, palette.line(run.slot).into());
+}
+
+/// An x and "step 49" above the step at which a run was lost, at the edge where its line left the chart; what they
+/// cover.
 fn paint_loss(
     paint: &mut dyn Paint,
     plot: &Plot,
@@ -85,7 +99,9 @@ fn paint_loss(
     scale: f64,
 ) -> crate::frame::Rect {
     let (arm, inner) = (ARM * scale, plot.rect.grow(-1.5 * ARM * scale));
-    let [x, y] = leaves(plot, line);
+    let [exit, y] = leaves(plot, line);
+    let lost = run.trajectory.outcome.step().map(|k| k.min(run.trajectory.last()));
+    let x = lost.map_or(exit, |k| plot.x(plot.chart.distance(run, k)));
     let (x, y) = (x.min(inner.right()).max(inner.x), y.min(inner.foot()).max(inner.y));
     for side in [-1.0, 1.0] {
         paint.polyline(

@@ -20,14 +20,28 @@ fn lines(case: &Case, plot: &Plot) -> Seen {
 
 #[test]
 fn decades_are_whole_and_hold_every_line_that_is_not_lost() {
-    let case = Case::of("surface=himmelblau&start=0.85,4.6&run=sgd(lr=0.005)&run=adam(lr=0.2)&steps=150");
+    let case = Case::of("surface=himmelblau&start=0.85,4.6&run=momentum(lr=0.003)&run=adam(lr=0.2)&steps=150");
     let plot = plot(&case, Measure::Loss, Along::Steps);
-    assert!(matches!(plot.chart.scale, Scale::Log { low: -16, high } if (high + 16) % 3 == 0));
+    assert!(matches!(plot.chart.scale, Scale::Log { low, high } if (high - low) % 3 == 0));
     for mark in case.marks() {
         for k in 0..=mark.trajectory.last() {
             assert!(plot.rect.grow(1e-6).contains(plot.at(&mark, k as f64)));
         }
     }
+}
+
+#[test]
+fn a_line_far_below_all_others_leaves_the_chart_and_does_not_squeeze_them() {
+    let case = Case::of("surface=rosenbrock&start=-1.2,1&run=newton&run=sgd(lr=0.001)&run=adam(lr=0.02)&steps=500");
+    let plot = plot(&case, Measure::Loss, Along::Steps);
+    // Newton ends at 0, the next at 0.55: six decades lower is the foot.
+    assert!(matches!(plot.chart.scale, Scale::Log { low: -8..=-6, high: 4..=6 }), "{:?}", plot.chart.scale);
+    let newton = &case.marks()[0];
+    assert!(!plot.rect.contains(plot.at(newton, 500.0)));
+    for mark in &case.marks()[1..] {
+        assert!((0..=500).all(|k| plot.rect.grow(1e-6).contains(plot.at(mark, f64::from(k)))));
+    }
+    assert_eq!(lines(&case, &plot).polygons.len(), 1);
 }
 
 #[test]

@@ -41,6 +41,7 @@ impl Case {
 #[derive(Default)]
 pub(crate) struct Seen {
     pub(crate) lines: Vec<(Vec<[f64; 2]>, Stroke)>,
+    pub(crate) polygons: Vec<Vec<[f64; 2]>>,
     pub(crate) discs: Vec<([f64; 2], f64)>,
     pub(crate) rings: Vec<([f64; 2], f64)>,
     pub(crate) words: Vec<(String, Rect)>,
@@ -57,7 +58,9 @@ impl Paint for Seen {
     fn polyline(&mut self, points: &[[f64; 2]], stroke: &Stroke) {
         self.lines.push((points.to_vec(), *stroke));
     }
-    fn polygon(&mut self, _: &[[f64; 2]], _: Rgba) {}
+    fn polygon(&mut self, points: &[[f64; 2]], _: Rgba) {
+        self.polygons.push(points.to_vec());
+    }
     fn disc(&mut self, centre: [f64; 2], radius: f64, _: Rgba) {
         self.discs.push((centre, radius));
     }
