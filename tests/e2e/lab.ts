@@ -21,6 +21,9 @@ export const measures = (page: Page, name: string) =>
   page.evaluate((name) => performance.getEntriesByName(name, "measure").length, name);
 
 export const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+/** What a lesson's button is called: no other control than the slider has the learning rate in its name. */
+export const spoken = (title: string) => title.replace("learning rate", "rate");
+export const lesson = (page: Page, title: string) => button(page, spoken(title));
 export const slider = (page: Page, name: string) => page.getByRole("slider", { name, exact: true });
 export const field = (page: Page, name: string) => page.getByRole("spinbutton", { name, exact: true });
 export const surface = (page: Page) => page.getByRole("combobox", { name: "Surface", exact: true });

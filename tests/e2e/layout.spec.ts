@@ -1,4 +1,4 @@
-import { button, card, maps, open, OPENING, slider } from "./lab";
+import { button, card, lesson, maps, open, OPENING, slider } from "./lab";
 import { expect, test } from "./page";
 
 type Page = import("@playwright/test").Page;
@@ -116,12 +116,25 @@ test.describe("on a telephone", () => {
   test("every lesson leaves the map and Play on screen", async ({ page }) => {
     await open(page);
     for (const title of ["Three learning rates", "The plain", "AdaGrad runs out of breath", "Newton climbs the hill"]) {
-      await button(page, title).click();
+      await lesson(page, title).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
       await page.evaluate(() => scrollTo(0, 0));
       await expect(button(page, "Play")).toBeInViewport({ ratio: 1 });
       await expect(maps(page)).toBeInViewport({ ratio: 0.85 });
     }
+  });
+
+  test("a link's problems leave the map on the screen, and unfold", async ({ page }) => {
+    await open(page, "surface=himmelblou&start=1,x&run=adam(lr=-3)&run=sgd(lr=0.5)&speed=7&steps=40");
+    const notice = page.getByRole("alert");
+    await expect(notice).toContainText("4 parts of this link were not understood");
+    await expect(notice.getByRole("listitem").first()).toBeHidden();
+    await expect(maps(page)).toBeInViewport({ ratio: 0.95 });
+    await notice.getByText("4 parts").click();
+    await expect(notice.getByRole("listitem")).toHaveCount(4);
+    await expect(notice.getByRole("listitem").first()).toBeVisible();
+    await notice.getByRole("button", { name: "Dismiss" }).click();
+    await expect(notice).toBeHidden();
   });
 
   test("every setting can be reached", async ({ page }) => {
@@ -141,9 +154,7 @@ const WORDY = [
   "surface=himmelblou&start=1,x&run=adam(lr=-3)&run=sgd(lr=0.5)&speed=7&steps=40",
 ];
 for (const width of [360, 700, 900, 1280, 1600]) {
-  // "still moving; left the map at step 16" has no room yet above a map of some widths.
-  const tried = [360, 900].includes(width) ? test : test.fixme;
-  tried(`long words have their room at ${width} px`, async ({ page }) => {
+  test(`long words have their room at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     await open(page, WORDY[0]);
     for (const text of WORDY) {

@@ -1,4 +1,4 @@
-import { button, column, field, fields, fragment, open, step, table } from "./lab";
+import { button, column, field, fields, fragment, lesson, open, spoken, step, table } from "./lab";
 import { expect, test } from "./page";
 
 /** Title, the text's beginning, and the experiment's first field. */
@@ -29,12 +29,12 @@ test("there are thirteen lessons", async ({ page }) => {
 test("each opens by one click, with its title, its text and its runs", async ({ page }) => {
   await open(page, "surface=booth&start=1,1&run=sgd(lr=0.01)&steps=5");
   for (const [title, text, surface, runs] of LESSONS) {
-    await button(page, title).click();
+    await lesson(page, title).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
     await expect(page.locator(".caption")).toContainText(text);
     await expect(page.getByText("You have changed this lesson")).toBeHidden();
     await expect(table(page).locator("tbody tr")).toHaveCount(runs);
-    await expect(button(page, title)).toHaveAttribute("aria-current", "true");
+    await expect(lesson(page, title)).toHaveAttribute("aria-current", "true");
     expect(await fields(page, "surface"), title).toEqual([surface]);
   }
 });
@@ -44,12 +44,19 @@ test("the sheet of lessons shows their texts and opens them", async ({ page }) =
   await page.getByRole("button", { name: /^Lessons/ }).click();
   const sheet = page.getByRole("dialog");
   await expect(sheet).toBeVisible();
-  const row = (title: string) => sheet.getByRole("button", { name: new RegExp(`^${title}`) });
+  const row = (title: string) => sheet.getByRole("button", { name: spoken(title), exact: true });
   for (const [title, text] of LESSONS) await expect(row(title)).toContainText(text);
   await row("The trap").click();
   await expect(sheet).toBeHidden();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("The trap");
   await expect(page.getByRole("button", { name: /^Lessons/ })).toContainText("11/13");
+});
+
+test("the sheet opens at the lesson on show", async ({ page }) => {
+  await open(page);
+  await lesson(page, "The trap").click();
+  await page.getByRole("button", { name: /^Lessons/ }).click();
+  await expect(page.getByRole("dialog").getByRole("button", { name: "The trap" })).toBeFocused();
 });
 
 test("the sheet closes by its button and by Escape, and gives the focus back", async ({ page }) => {
@@ -68,7 +75,7 @@ test("the sheet closes by its button and by Escape, and gives the focus back", a
 
 test("a changed lesson says so, and Restore gives it back exactly", async ({ page }) => {
   await open(page);
-  await button(page, "Three learning rates").click();
+  await lesson(page, "Three learning rates").click();
   const [text, losses] = [await fragment(page), await column(page, "Loss")];
   await field(page, "SGD 2: lr").fill("0.1");
   await expect(page.getByText("You have changed this lesson")).toBeVisible();

@@ -37,7 +37,7 @@ test("Play is called Pause while it plays", async ({ page }) => {
 test("the surface is chosen in a native select", async ({ page }) => {
   await open(page, SHORT);
   expect(await surface(page).evaluate((element) => element.tagName)).toBe("SELECT");
-  await expect(surface(page).locator("option")).toHaveCount(18);
+  expect(await surface(page).locator("option").count()).toBeGreaterThanOrEqual(18);
 });
 
 test("the table Results has one row for each run", async ({ page }) => {
@@ -53,7 +53,6 @@ test("settings of a run are named after it", async ({ page }) => {
   await expect(page.getByRole("spinbutton", { name: "Adam 1: lr", exact: true })).toHaveValue("0.2");
 });
 
-// Save the buttons of a lesson that has the learning rate in its title.
 test("no other control's name contains one of these names", async ({ page }) => {
   await open(page, OPENING);
   for (const more of await page.locator("details > summary").all()) await more.click();
@@ -61,7 +60,7 @@ test("no other control's name contains one of these names", async ({ page }) => 
   expect(all.length).toBeGreaterThan(60);
   const relied = [...Object.keys(NAMES), "Pause", "Results"];
   const own = (name: string) => relied.includes(name);
-  const others = all.filter(({ name }) => !own(name) && name !== "Three learning rates");
+  const others = all.filter(({ name }) => !own(name));
   const clashes = others.flatMap(({ role, name }) =>
     relied.filter((of) => name.toLowerCase().includes(of.toLowerCase())).map((of) => `${role} "${name}" contains "${of}"`),
   );

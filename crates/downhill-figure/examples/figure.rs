@@ -67,7 +67,7 @@ fn main() {
     map::paint_ground(&mut paint, &ground, palette, &detail);
     axes::paint_axes(&mut paint, &frame, palette, Sides { left: true, foot: true }, 1.0);
     RunsPainter::new().paint(&mut paint, &scene, &marks);
-    map::paint_start(&mut paint, frame.to_screen(experiment.start), palette, Grip::Idle, 1.0);
+    map::paint_start(&mut paint, &frame, experiment.start, palette, Grip::Idle, 1.0);
     for (measure, y, height) in [(Measure::Loss, 20.0, 236.0), (Measure::Gradient, 300.0, 172.0)] {
         let chart = Chart::of(surface.as_ref(), &marks, measure, Along::Steps);
         let plot = Plot::within(chart, Rect::new(870.0, y, 360.0, height), 1.0);

@@ -17,8 +17,8 @@ use downhill_figure::words;
 use leptos::ev;
 use leptos::prelude::*;
 use std::time::Duration;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlCanvasElement, HtmlElement, ResizeObserver};
 
 /// When the opening race begins to play, after everything has appeared.
@@ -29,6 +29,7 @@ pub(crate) fn lab(place: HtmlElement) {
     let text = address::text();
     let store = Store::new(&text);
     follow_media(store);
+    follow_room(store);
     let stage = Stage::new(store);
     address::follow(store);
     follow_theme(store);
@@ -126,8 +127,15 @@ fn problems(store: Store) -> Option<El> {
     if list.is_empty() {
         return None;
     }
-    let words = el("div")
-        .child(el("strong").text("Not all of this link could be read"))
+    let count = match list.len() {
+        1 => "One part of this link was not understood".to_owned(),
+        n => format!("{n} parts of this link were not understood"),
+    };
+    // On a phone the list would push the map off the screen.
+    let is_open = store.width.get_untracked() != Width::Narrow;
+    let words = el("details")
+        .attr("open", move || is_open.then_some(""))
+        .child(el("summary").text(count))
         .child(el("ul").children(list.into_iter().map(|problem| el("li").text(problem))));
     let dismiss = button("small").text("Dismiss").on(ev::click, move |_| store.problems.set(Vec::new()));
     Some(el("div").class("problems").attr("role", "alert").child(words).child(dismiss))
@@ -156,11 +164,9 @@ fn open_race(store: Store) {
 }
 
 /// What is asked of the browser about the window and the person.
-const QUERIES: [&str; 6] = [
+const QUERIES: [&str; 5] = [
     "(min-width: 1200px)",
     "(min-width: 640px)",
-    // Three maps fit in a row when the middle column is wider than 900 px.
-    "(min-width: 1560px)",
     "(prefers-color-scheme: dark)",
     "(prefers-reduced-motion: reduce)",
     "(forced-colors: active)",
@@ -170,19 +176,14 @@ const QUERIES: [&str; 6] = [
 fn follow_media(store: Store) {
     let matches = |query: &str| window().match_media(query).ok().flatten().is_some_and(|m| m.matches());
     let read = move || {
-        let [wide, medium, roomy, dark, still, forced] = QUERIES.map(matches);
+        let [wide, medium, dark, still, forced] = QUERIES.map(matches);
         let width = match (wide, medium) {
             (true, _) => Width::Wide,
             (_, true) => Width::Medium,
             _ => Width::Narrow,
         };
         store.width.maybe_update(|now| std::mem::replace(now, width) != width);
-        let answers = [
-            (store.roomy, roomy),
-            (store.system_dark, dark),
-            (store.reduced_motion, still),
-            (store.forced_colors, forced),
-        ];
+        let answers = [(store.system_dark, dark), (store.reduced_motion, still), (store.forced_colors, forced)];
         for (signal, answer) in answers {
             signal.maybe_update(|now| std::mem::replace(now, answer) != answer);
         }
@@ -195,6 +196,20 @@ fn follow_media(store: Store) {
             drop(media.add_event_listener_with_callback("change", listener.unchecked_ref()));
         }
     }
+}
+
+/// Follows the room for the maps, as the style sheet gives it on a wide page.
+fn follow_room(store: Store) {
+    let read = move || {
+        let inner = |size: Result<JsValue, JsValue>| size.ok().and_then(|v| v.as_f64()).unwrap_or_default();
+        let (w, h) = (inner(window().inner_width()), inner(window().inner_height()));
+        let rails = (0.19 * w).clamp(264.0, 304.0) + (0.20 * w).clamp(264.0, 320.0);
+        let room = [w - rails - 136.0, (h - 268.0).clamp(440.0, 760.0) - 24.0];
+        store.room.maybe_update(|now| std::mem::replace(now, room) != room);
+    };
+    read();
+    let handle = window_event_listener(ev::resize, move |_| read());
+    on_cleanup(move || handle.remove());
 }
 
 /// Writes the theme and the Present mode on the document, where the style sheet looks for them.

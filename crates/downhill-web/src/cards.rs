@@ -1,7 +1,7 @@
 //! The optimizers: each card is legend, control and live result in one.
 
 use crate::field::{self, Number, Read};
-use crate::maps::layout_switch;
+use crate::maps::{layout_switch, state_words};
 use crate::state::{Store, Width};
 use crate::ui::{El, button, el, heading, option};
 use downhill_core::Setting;
@@ -90,11 +90,10 @@ fn summary(store: Store, run: usize) -> El {
 /// What the rate's own row does not say: that there is none; and the outcome.
 fn state(store: Store, run: usize) -> El {
     let rate = move || rate_of(store, run).map_or("no rate", |_| "rate");
-    let outcome = move || store.outcome(run, words::outcome_short);
     el("div")
         .class("sub")
         .child(el("span").text(rate))
-        .child(el("span").class("outcome").class_if("lost", move || is_lost(store, run)).text(outcome))
+        .child(state_words(store, run).class_if("lost", move || is_lost(store, run)))
 }
 
 /// Lights a run's line up while the pointer is on its card or row, and the other way round.

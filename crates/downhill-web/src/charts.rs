@@ -93,8 +93,8 @@ pub(crate) fn charts(store: Store, stage: Stage) -> El {
     let along = el("select")
         .class("plain")
         .attr("aria-label", "Along the foot")
-        .child(option("steps", "by step"))
-        .child(option("evaluations", "by evaluation"))
+        .child(option("steps", "steps"))
+        .child(option("evaluations", "evaluations"))
         .on(ev::change, choose);
     let head = || el("div").class("chart-head");
     let loss = head().child(heading(title)).child(along);

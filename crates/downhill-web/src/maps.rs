@@ -16,20 +16,25 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement};
 
-/// Columns of maps and whether they scroll, for so many maps at this width.
-fn columns(maps: usize, width: Width, is_roomy: bool) -> usize {
+/// Height of the line above a map, and the gap between maps, in CSS pixels.
+const HEAD: f64 = 26.0;
+const GAP: f64 = 12.0;
+
+/// Columns of maps at this width, for so many maps of a view that is `aspect` times as wide as high.
+fn columns(maps: usize, width: Width, room: [f64; 2], aspect: f64) -> usize {
     match (maps, width) {
         (_, Width::Narrow) | (0 | 1, _) => 1,
         (2 | 4, _) | (_, Width::Medium) => 2,
-        (3, _) => {
-            if is_roomy {
-                3
-            } else {
-                2
-            }
-        }
+        // In one row or in two: whichever shows the view larger.
+        (3, _) if height_of_view([1, 3], room, aspect) < height_of_view([2, 2], room, aspect) => 2,
         _ => 3,
     }
+}
+
+/// How high a view is drawn when so many rows and columns of maps share the room.
+fn height_of_view([rows, columns]: [u32; 2], [w, h]: [f64; 2], aspect: f64) -> f64 {
+    let share = |length: f64, n: u32| (length + GAP) / f64::from(n) - GAP;
+    f64::min(share(w, columns) / aspect, share(h, rows) - HEAD)
 }
 
 /// Side by side or on one map. The name keeps apart the switches of two widths, which meet while one takes the other's
@@ -57,7 +62,11 @@ pub(crate) fn maps(store: Store, stage: Stage) -> El {
         Layout::Overlay => 1,
         Layout::Side => store.shown().len().max(1),
     });
-    let across = Memo::new(move |_| columns(count.get(), store.width.get(), store.roomy.get()));
+    let aspect = Memo::new(move |_| {
+        let [x, y] = store.base_view();
+        (x[1] - x[0]) / (y[1] - y[0])
+    });
+    let across = Memo::new(move |_| columns(count.get(), store.width.get(), store.room.get(), aspect.get()));
     let active = RwSignal::new(0);
     let maps = move || {
         let (shown, overlay, count) = (store.shown(), store.layout() == Layout::Overlay, count.get());
@@ -226,24 +235,37 @@ fn panel_head(store: Store, run: usize) -> El {
         let rate = rate_of(store, run).map(text::number)?;
         (!store.title(run).ends_with(&rate)).then(|| format!("lr {rate}"))
     };
-    let state = move || store.outcome(run, words::outcome_short);
     el("div")
         .class("panel-head")
         .child(el("span").class("dot").style("background-color", move || line_color(store, run)))
         .child(el("span").class("name").text(move || store.title(run)))
         .child(el("span").class("rate-word").text(rate))
-        .child(state_words(state).class_if("lost", move || is_lost(store, run)))
+        .child(state_words(store, run).class_if("lost", move || is_lost(store, run)))
 }
 
-/// An outcome whose first words give way where a map is narrow: what counts is the noun and the step.
-fn state_words(state: impl Fn() -> Option<String> + Clone + 'static) -> El {
+/// An outcome whose words give way where a map or a card is narrow: what counts is the noun and the step.
+pub(crate) fn state_words(store: Store, run: usize) -> El {
+    let part =
+        move |i: usize| move || store.outcome(run, words::outcome_short).map(|state| in_parts(&state)[i].to_owned());
+    el("span")
+        .class("state")
+        .attr("title", move || store.outcome(run, words::outcome))
+        .child(el("span").class("lead").text(part(0)))
+        .text(part(1))
+        .child(el("span").class("place").text(part(2)))
+        .text(part(3))
+}
+
+/// What gives way first, what stays, what gives way next, and what stays:
+/// `still moving; `, `left`, ` the map`, `, step 16`.
+fn in_parts(state: &str) -> [&str; 4] {
     const LEAD: &str = "reached a ";
-    let lead = {
-        let state = state.clone();
-        move || state().filter(|s| s.starts_with(LEAD)).map(|_| LEAD)
-    };
-    let rest = move || state().map(|s| s.strip_prefix(LEAD).map_or(s.clone(), str::to_owned));
-    el("span").class("state").child(el("span").class("lead").text(lead)).text(rest)
+    let lead = state.find("; ").map_or(if state.starts_with(LEAD) { LEAD.len() } else { 0 }, |at| at + 2);
+    let (lead, rest) = state.split_at(lead);
+    match (rest.find(" the "), rest.find(',')) {
+        (Some(the), Some(comma)) if the < comma => [lead, &rest[..the], &rest[the..comma], &rest[comma..]],
+        _ => [lead, rest, "", ""],
+    }
 }
 
 fn start_words(store: Store) -> String {
@@ -270,4 +292,29 @@ fn nobody(store: Store) -> El {
         .on(ev::pointerdown, |ev| ev.stop_propagation())
         .child(el("p").text(words))
         .child(if is_hidden { buttons.child(show()) } else { buttons.children(offers.map(offer)) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outcome_gives_way_and_keeps_its_step() {
+        assert_eq!(
+            in_parts("still moving; left the map, step 16"),
+            ["still moving; ", "left", " the map", ", step 16"]
+        );
+        assert_eq!(in_parts("fell off the edge, step 3"), ["", "fell off", " the edge", ", step 3"]);
+        assert_eq!(in_parts("reached a minimum, step 7"), ["reached a ", "minimum, step 7", "", ""]);
+        assert_eq!(in_parts("flat: a hilltop"), ["", "flat: a hilltop", "", ""]);
+    }
+
+    #[test]
+    fn three_maps_stand_where_the_view_is_largest() {
+        let wide = |room, aspect| columns(3, Width::Wide, room, aspect);
+        assert_eq!(wide([840.0, 608.0], 1.2), 2);
+        assert_eq!(wide([840.0, 608.0], 0.5), 3);
+        assert_eq!(wide([1160.0, 736.0], 1.0), 3);
+        assert_eq!(wide([1160.0, 736.0], 1.6), 2);
+    }
 }

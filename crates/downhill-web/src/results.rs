@@ -25,6 +25,9 @@ const COLUMNS: [(&str, &str); 10] = [
     ("Outcome", ""),
 ];
 
+/// What "keeps 2 per coordinate" means.
+const COST: &str = "What a step asks of the surface, and how many numbers the method keeps from step to step";
+
 /// The table; rows change places only while nothing plays, or they would dance.
 pub(crate) fn results_table(store: Store) -> El {
     let rows = Memo::new(move |_| {
@@ -82,7 +85,7 @@ fn row(store: Store, place: usize, order: Memo<Vec<usize>>, rows: Memo<Vec<Row>>
         .child(cell("num wide", |r| words::number(r.gradient)))
         .child(cell("num wide", |r| r.distance.map_or_else(|| "–".to_owned(), words::number)))
         .child(cell("num wide", |r| r.evaluations.to_string()))
-        .child(el("td").class("wide cost").text(step_cost))
+        .child(el("td").class("wide cost").attr("title", COST).text(step_cost))
         .child(el("td").class_if("lost", move || is_lost(store, run.get())).text(outcome));
     lights_up(row, store, move || run.get())
 }
@@ -94,5 +97,9 @@ fn of(rows: &[Row], run: usize) -> Option<&Row> {
 /// What a step costs, in words.
 fn cost(cost: Cost) -> String {
     let hessian = if cost.hessians > 0 { " + Hessian" } else { "" };
-    format!("{} gradient{hessian}, memory {}×", cost.gradients, cost.memory)
+    let memory = match cost.memory {
+        0 => "keeps nothing".to_owned(),
+        n => format!("keeps {n} per coordinate"),
+    };
+    format!("{} gradient{hessian}, {memory}", cost.gradients)
 }

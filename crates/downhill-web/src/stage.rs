@@ -10,7 +10,7 @@ use downhill_core::view::{ColorMap, Layout, Theme};
 use downhill_core::{Experiment, View};
 use downhill_figure::axes::{Sides, draw_axes};
 use downhill_figure::frame::Extent;
-use downhill_figure::map::{Detail, Emphasis, Grip, nearest_run, paint_ground, paint_start};
+use downhill_figure::map::{Detail, Emphasis, Grip, nearest_run, paint_ground, paint_start, start_place};
 use downhill_figure::{Frame, Ground, Heights, Palette, Rect, RunMark, RunsPainter, Scene, Shades, palette, words};
 use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
@@ -238,7 +238,7 @@ impl Stage {
         GroundKey {
             surface: store.experiment.with_untracked(|e| e.surface.clone()),
             frame,
-            base: base_view(store),
+            base: untrack(|| store.base_view()),
             theme: store.theme(),
             colormap,
             overlay: store.layout() == Layout::Overlay,
@@ -273,8 +273,8 @@ impl Stage {
                     let paint = panel.runs.begin(frame.rect.w, frame.rect.h, ratio);
                     inner.painter.paint(paint, &scene, &own);
                     let grip = if inner.grip.0 == index { inner.grip.1 } else { Grip::default() };
-                    paint_start(paint, frame.to_screen(start), palette, grip, scale);
-                    panel.place_ring(frame.to_screen(start), frame.rect);
+                    paint_start(paint, &frame, start, palette, grip, scale);
+                    panel.place_ring(start_place(&frame, start, scale));
                 }
             });
         });
@@ -368,8 +368,7 @@ impl Panel {
     }
 
     /// Puts the invisible handle, which fingers and the keyboard reach, over the ring.
-    fn place_ring(&self, [x, y]: [f64; 2], rect: Rect) {
-        let (x, y) = (x.clamp(0.0, rect.w), y.clamp(0.0, rect.h));
+    fn place_ring(&self, [x, y]: [f64; 2]) {
         // A refused style leaves the handle where it was.
         drop(self.ring.style().set_property("transform", &format!("translate({x:.1}px,{y:.1}px)")));
     }
@@ -392,14 +391,6 @@ impl Panel {
 fn frame(experiment: &Experiment, view: &View, rect: Rect) -> Frame {
     let domain = experiment.surface.domain();
     Frame::fit(view.zoom.unwrap_or(domain), domain, rect)
-}
-
-/// The view whose heights give the colours: the lesson's, else the surface's domain.
-fn base_view(store: Store) -> Extent {
-    let domain = store.experiment.with_untracked(|e| e.surface.domain());
-    let lesson = store.lesson.get_untracked().map(parsed);
-    let same = |e: &Experiment| store.experiment.with_untracked(|now| now.surface == e.surface);
-    lesson.filter(|(e, _)| same(e)).and_then(|(_, v)| v.zoom).unwrap_or(domain)
 }
 
 /// The smallest extent that holds both.
@@ -433,7 +424,7 @@ pub(crate) fn draw_thumbnail(canvas: &HtmlCanvasElement, lesson: usize, theme: T
     let playhead = results.last as f64;
     let scene = Scene { frame, palette, playhead, playing: false, dashed: false, names: false, avoid: &[], scale: 0.7 };
     RunsPainter::new().paint(paint, &scene, &marks);
-    paint_start(paint, frame.to_screen(experiment.start), palette, Grip::default(), 0.7);
+    paint_start(paint, &frame, experiment.start, palette, Grip::default(), 0.7);
 }
 
 /// All elements of a selector, in the page's order.

@@ -92,8 +92,8 @@ pub(crate) struct Store {
     pub(crate) lit: RwSignal<Option<usize>>,
     pub(crate) presenting: RwSignal<bool>,
     pub(crate) width: RwSignal<Width>,
-    /// Whether three maps fit in a row.
-    pub(crate) roomy: RwSignal<bool>,
+    /// Width and height that all maps share, in CSS pixels, on a wide page.
+    pub(crate) room: RwSignal<[f64; 2]>,
     pub(crate) system_dark: RwSignal<bool>,
     pub(crate) reduced_motion: RwSignal<bool>,
     pub(crate) forced_colors: RwSignal<bool>,
@@ -167,7 +167,7 @@ impl Store {
             lit: RwSignal::new(None),
             presenting,
             width,
-            roomy: RwSignal::new(true),
+            room: RwSignal::new([0.0; 2]),
             system_dark,
             reduced_motion: RwSignal::new(false),
             forced_colors: RwSignal::new(false),
@@ -473,6 +473,15 @@ impl Store {
     pub(crate) fn is_edited(self) -> bool {
         let lesson = self.lesson.get();
         lesson.is_some_and(|index| self.experiment.with(|e| parsed(index).0 != *e))
+    }
+
+    /// The view whose heights give the colours: the lesson's, else the surface's domain.
+    pub(crate) fn base_view(self) -> Extent {
+        let lesson = self.lesson.get().map(parsed);
+        self.experiment.with(|now| {
+            let lesson = lesson.filter(|(e, _)| now.surface == e.surface);
+            lesson.and_then(|(_, v)| v.zoom).unwrap_or_else(|| now.surface.domain())
+        })
     }
 
     /// The text form of all that is on show.

@@ -81,23 +81,73 @@ fn scrubber(store: Store) -> El {
                 store.seek(step);
             }
         });
-    el("div").class("scrubber").made(move || ticks(store)).child(slider)
+    let ticks = Memo::new(move |_| ticks(store));
+    let marks = el("div").class("ticks").items(move || ticks.with(Vec::len), move |index| tick(ticks, index));
+    el("div").class("scrubber").child(marks).child(slider)
 }
 
-/// Where each run on show arrived or was lost.
-fn ticks(store: Store) -> Vec<El> {
+/// Where a run on show arrived or was lost.
+#[derive(Clone, Debug, PartialEq)]
+struct Tick {
+    /// Part of the scrubber's length.
+    at: f64,
+    color: String,
+    is_lost: bool,
+    /// Which of how many ticks of its kind at the same place.
+    place: [usize; 2],
+}
+
+/// Ticks nearer than this part of the scrubber's length would cover each other.
+const NEAR: f64 = 0.008;
+
+fn ticks(store: Store) -> Vec<Tick> {
     let (slots, shown) = (store.slots(), store.shown());
     let palette = Palette::of(store.theme());
     store.results.with(|results| {
         let tick = |run: usize| {
             let trajectory = results.trajectories.get(run)?;
-            let step = trajectory.outcome.step()?;
-            let place = step as f64 / results.last.max(1) as f64;
-            let color = palette.line(*slots.get(run)?).css();
-            let tick = el("span").attr("style", format!("--at:{place};--line:{color}")).attr("aria-hidden", "true");
+            let at = trajectory.outcome.step()? as f64 / results.last.max(1) as f64;
             let is_lost = words::tone(trajectory.outcome) == words::Tone::Bad;
-            Some(if is_lost { tick.class("tick lost").text("×") } else { tick.class("tick") })
+            Some(Tick { at, color: palette.line(*slots.get(run)?).css(), is_lost, place: [0, 1] })
         };
-        shown.into_iter().filter_map(tick).collect()
+        shared(shown.into_iter().filter_map(tick).collect())
     })
+}
+
+/// Ticks at the same place share it.
+fn shared(mut ticks: Vec<Tick>) -> Vec<Tick> {
+    let places: Vec<_> = (0..ticks.len())
+        .map(|i| {
+            let meets = |j: &usize| ticks[*j].is_lost == ticks[i].is_lost && (ticks[*j].at - ticks[i].at).abs() < NEAR;
+            [(0..i).filter(meets).count(), (0..ticks.len()).filter(meets).count()]
+        })
+        .collect();
+    ticks.iter_mut().zip(places).for_each(|(tick, place)| tick.place = place);
+    ticks
+}
+
+/// The tick in a place of the list, whichever run's it is.
+fn tick(ticks: Memo<Vec<Tick>>, index: usize) -> El {
+    let of = move |read: fn(&Tick) -> String| move || ticks.with(|ticks| ticks.get(index).map(read));
+    el("span")
+        .class("tick")
+        .class_if("lost", move || ticks.with(|ticks| ticks.get(index).is_some_and(|t| t.is_lost)))
+        .style("--at", of(|t| t.at.to_string()))
+        .style("--line", of(|t| t.color.clone()))
+        .style("--place", of(|t| t.place[0].to_string()))
+        .style("--places", of(|t| t.place[1].to_string()))
+        .attr("aria-hidden", "true")
+        .text(of(|t| if t.is_lost { "×".into() } else { String::new() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_at_the_same_place_share_it() {
+        let tick = |at, is_lost| Tick { at, color: String::new(), is_lost, place: [0, 1] };
+        let ticks = shared(vec![tick(0.5, false), tick(0.2, false), tick(0.502, false), tick(0.5, true)]);
+        assert_eq!(ticks.into_iter().map(|t| t.place).collect::<Vec<_>>(), [[0, 2], [0, 1], [1, 2], [0, 1]]);
+    }
 }

@@ -14,11 +14,11 @@ const ARM: f64 = 5.0;
 /// and its size of letters.
 const LETTERS: f64 = 12.0;
 
-/// The step at which a run leaves the view for good, all later positions being finite; none if it ends inside or is
-/// not finite at its end.
+/// The step at which a run leaves the view for good, all later positions being finite; none if it ends inside, was never
+/// inside or is not finite at its end.
 pub fn left_view_at(trajectory: &Trajectory, view: Extent) -> Option<usize> {
     let end = trajectory.path.positions.last().filter(|at| at.is_finite() && !is_inside(**at, view));
-    end.and_then(|_| leaves_for_good(&trajectory.path.positions, view))
+    end.and_then(|_| leaves_for_good(&trajectory.path.positions, view)).filter(|step| *step > 0)
 }
 
 /// The first step from which no position is in the view, finite or not.

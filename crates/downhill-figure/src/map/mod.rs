@@ -12,7 +12,7 @@ mod weight;
 pub use exit::left_view_at;
 pub use ground::{Detail, Ground, paint_ground};
 pub use runs::{RunsPainter, nearest_run};
-pub use start::{Grip, paint_start};
+pub use start::{Grip, paint_start, start_place};
 
 use crate::frame::Frame;
 use crate::palette::Palette;

@@ -25,7 +25,10 @@ pub fn outcome(outcome: Outcome, left: Option<usize>) -> String {
             format!("Fell off the edge of the world at step {step}: there is no lowest point here")
         }
     };
-    added(words, outcome, left)
+    match left.filter(|_| !is_lost(outcome)) {
+        Some(step) => format!("{words}; left the map at step {step}"),
+        None => words,
+    }
 }
 
 /// The same for narrow places, in lower case.
@@ -37,7 +40,10 @@ pub fn outcome_short(outcome: Outcome, left: Option<usize>) -> String {
         Outcome::Diverged { step } => format!("diverged, step {step}"),
         Outcome::Unbounded { step } => format!("fell off the edge, step {step}"),
     };
-    added(words, outcome, left)
+    match left.filter(|_| !is_lost(outcome)) {
+        Some(step) => format!("{words}; left the map, step {step}"),
+        None => words,
+    }
 }
 
 /// Whether an outcome is good news.
@@ -49,12 +55,9 @@ pub const fn tone(outcome: Outcome) -> Tone {
     }
 }
 
-fn added(words: String, outcome: Outcome, left: Option<usize>) -> String {
-    let lost = matches!(outcome, Outcome::Diverged { .. } | Outcome::Unbounded { .. });
-    match left.filter(|_| !lost) {
-        Some(step) => format!("{words}; left the map at step {step}"),
-        None => words,
-    }
+/// These words say already that the map was left.
+const fn is_lost(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Diverged { .. } | Outcome::Unbounded { .. })
 }
 
 pub(super) const fn place(ground: Ground) -> &'static str {

@@ -132,3 +132,42 @@ fn colours_are_written_as_css_does() {
     assert_eq!(Rgb::hex(0x0B57D0).css(), "#0b57d0");
     assert_eq!(Rgb::hex(0xFFFFFF).alpha(0.5).css(), "#ffffff80");
 }
+
+/// The custom properties in the rule with this selector of the page's style sheet.
+fn properties(css: &str, selector: &str) -> Vec<(String, String)> {
+    let rule = css.split_once(selector).and_then(|(_, rest)| rest.split_once('{')).expect(selector).1;
+    let lines = rule.split('}').next().unwrap_or_default().split(';');
+    let pair = |line: &str| line.trim().strip_prefix("--")?.split_once(':').map(|(n, v)| (n.into(), v.trim().into()));
+    lines.filter_map(pair).collect()
+}
+
+#[test]
+fn the_style_sheet_has_the_palettes_colours() {
+    let css = include_str!("../../../../www/style.css");
+    let rules = [
+        (Theme::Light, ":root[data-theme=\"light\"]"),
+        (Theme::Dark, ":root[data-theme=\"dark\"]"),
+        (Theme::Dark, ":root:not([data-theme])"),
+    ];
+    for (theme, selector) in rules {
+        let p = Palette::of(theme);
+        let tokens = [
+            ("ground", p.ground),
+            ("panel", p.panel),
+            ("ink", p.ink),
+            ("mute", p.mute),
+            ("hairline", p.hairline),
+            ("border", p.border),
+            ("accent", p.accent),
+            ("bad", p.bad),
+            ("good", p.good),
+        ];
+        let found = properties(css, selector);
+        for (name, color) in tokens {
+            let value = found.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone());
+            assert_eq!(value, Some(color.css()), "--{name} of {selector}");
+        }
+    }
+    // The system's dark theme is the dark theme.
+    assert_eq!(properties(css, rules[1].1), properties(css, rules[2].1));
+}

@@ -43,7 +43,7 @@ fn a_map_with_three_runs() {
         paint_ground(paint, &ground, palette, &detail);
         paint_axes(paint, &frame, palette, Sides { left: true, foot: true }, 1.0);
         RunsPainter::new().paint(paint, &scene, &case.marks());
-        paint_start(paint, frame.to_screen(case.experiment.start), palette, Grip::Idle, 1.0);
+        paint_start(paint, &frame, case.experiment.start, palette, Grip::Idle, 1.0);
     });
     insta::assert_snapshot!(drawn);
 }

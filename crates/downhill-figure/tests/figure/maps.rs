@@ -4,7 +4,10 @@ use crate::support::{Case, Seen};
 use downhill_core::view::Theme;
 use downhill_core::{V2, surface, v2};
 use downhill_figure::axes::{Sides, paint_axes};
-use downhill_figure::map::{Detail, Emphasis, Ground, RunsPainter, Scene, left_view_at, nearest_run, paint_ground};
+use downhill_figure::map::{
+    Detail, Emphasis, Grip, Ground, RunsPainter, Scene, left_view_at, nearest_run, paint_ground, paint_start,
+    start_place,
+};
 use downhill_figure::{Frame, Heights, Isolines, Palette, Raster, Rect, Shades, words};
 use proptest::prelude::*;
 
@@ -243,4 +246,22 @@ fn landmarks_have_words_and_can_be_pointed_at() {
     let at = frame.to_screen(v2(3.0, 2.0));
     assert_eq!(ground.landmark_at(at, 8.0).map(words::landmark), Some("Minimum, loss 0".into()));
     assert_eq!(ground.landmark_at([at[0] + 9.0, at[1]], 8.0), None);
+}
+
+#[test]
+fn a_start_off_the_map_has_an_arrow_at_the_edge_that_points_to_it() {
+    let case = Case::of("surface=himmelblau&start=9,0&run=sgd(lr=0.005)&steps=5");
+    let frame = case.frame(300.0, 300.0);
+    let mut seen = Seen::default();
+    paint_start(&mut seen, &frame, case.experiment.start, Palette::of(Theme::Light), Grip::Idle, 1.0);
+    assert_eq!(seen.rings, []);
+    let [at, tip] = [start_place(&frame, case.experiment.start, 1.0), seen.polygons[0][0]];
+    assert_eq!(at, [284.0, 150.0]);
+    assert!((tip[0] - 292.0).abs() < 1e-9 && (tip[1] - 150.0).abs() < 1e-9, "{tip:?}");
+}
+
+#[test]
+fn a_run_that_was_never_on_the_map_has_not_left_it() {
+    let case = Case::of("surface=himmelblau&start=9,0&run=sgd(lr=0.000001)&steps=5");
+    assert_eq!(left_view_at(&case.trajectories[0], [[-6.0, 6.0], [-6.0, 6.0]]), None);
 }

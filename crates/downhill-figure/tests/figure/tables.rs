@@ -50,6 +50,7 @@ fn outcomes_are_words_a_student_reads() {
     let fell = words::outcome(Outcome::Unbounded { step: 12 }, None);
     assert!(fell.starts_with("Fell off the edge of the world at step 12"));
     assert_eq!(words::outcome(Outcome::Moving, Some(7)), "Still moving; left the map at step 7");
+    assert_eq!(words::outcome_short(Outcome::Moving, Some(7)), "still moving; left the map, step 7");
     assert_eq!(words::outcome(Outcome::Diverged { step: 9 }, Some(7)), "Diverged at step 9");
 }
 
