@@ -46,6 +46,8 @@ pub enum Ground {
 const NEAR: f64 = 0.01;
 /// or with a gradient this small against the start's, where the Hessian is positive.
 const SMALL_GRADIENT: f64 = 1e-8;
+/// or a loss this close to the lowest there is, relative to its size and one.
+const AS_LOW: f64 = 1e-9;
 /// A gradient below this is flat.
 const FLAT: f64 = 1e-6;
 /// "Far out" means this many half-diagonals of the domain from its centre.
@@ -121,6 +123,13 @@ fn arrival(surface: &dyn Surface, run: &Path, near: f64) -> Option<usize> {
     if let Some(minimum) = at_stored {
         return Some(since(run, |k| (run.positions[k] - minimum).norm() <= near));
     }
+    // Minima that form a curve are not all stored: as low as the lowest is a minimum too.
+    if let Some(low) = surface.lowest() {
+        let is_lowest = |k: usize| run.losses[k] <= low + AS_LOW * (1.0 + low.abs());
+        if is_lowest(run.last()) {
+            return Some(since(run, is_lowest));
+        }
+    }
     let small = SMALL_GRADIENT * run.gradients[0].norm();
     let settled = run.gradients[run.last()].norm() < small && is_positive(surface.hessian(end));
     settled.then(|| since(run, |k| run.gradients[k].norm() < small))
@@ -165,6 +174,12 @@ mod tests {
     fn a_start_far_out_that_goes_uphill_diverges() {
         let outcome = outcome("surface=sphere&start=1e7,-1e7&run=sgd(lr=2)&steps=50");
         assert!(matches!(outcome, Outcome::Diverged { .. }), "{outcome:?}");
+    }
+
+    #[test]
+    fn any_point_of_a_valley_of_minima_is_a_minimum() {
+        let outcome = outcome("surface=factorisation_valley&start=2.5,1&run=sgd(lr=0.05)&steps=500");
+        assert_eq!(outcome.kind(), "minimum");
     }
 
     #[test]
