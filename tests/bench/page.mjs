@@ -3,6 +3,7 @@
 // - One pointer move: ten optimizers run 2,000 steps each on Rosenbrock and everything is drawn anew, as the page's
 //   own User Timing measures say.
 // - One step of Adam in WebAssembly, and the same rule written by hand in JavaScript.
+// - One step of every optimizer whose name is given as an argument, in WebAssembly, with its default settings.
 
 import { chromium } from "@playwright/test";
 import { launchOptions } from "../support/browser.mjs";
@@ -92,10 +93,7 @@ async function adam(page, url) {
   const best = { javascript: Infinity, wasm: Infinity };
   const ends = [];
   for (let round = 1; round <= ROUNDS; round += 1) {
-    await page.evaluate(() => performance.clearMeasures());
-    await page.evaluate((text) => (location.hash = text), experiment(start(round)));
-    await page.waitForFunction(() => performance.getEntriesByName("downhill.run", "measure").some((m) => m.duration > 0.2));
-    const wasm = await page.evaluate(() => Math.max(...performance.getEntriesByName("downhill.run").map((m) => m.duration)));
+    const wasm = await timeOfRuns(page, experiment(start(round)));
     const javascript = await page.evaluate(adamInJavaScript, [STEPS, COPIES, start(round)]);
     best.wasm = Math.min(best.wasm, wasm);
     best.javascript = Math.min(best.javascript, javascript.ms);
@@ -103,6 +101,35 @@ async function adam(page, url) {
   }
   const ns = (ms) => Number(((ms * 1e6) / STEPS / COPIES).toFixed(2));
   return { javascript: ns(best.javascript), wasm: ns(best.wasm), wasm_to_javascript: Number((best.wasm / best.javascript).toFixed(3)), ends };
+}
+
+/** Milliseconds that the page takes to run another experiment. */
+async function timeOfRuns(page, experiment) {
+  await page.evaluate(() => performance.clearMeasures());
+  await page.evaluate((text) => (location.hash = text), experiment);
+  await page.waitForFunction(() => performance.getEntriesByName("downhill.run", "measure").length > 0);
+  return page.evaluate(() => Math.max(...performance.getEntriesByName("downhill.run").map((m) => m.duration)));
+}
+
+/** Nanoseconds per step of optimizers with their default settings on Rosenbrock, each point recorded; the best of some rounds. */
+async function everyOptimizer(page, url, ids) {
+  const copies = 16;
+  const step = {};
+  for (const id of ids) {
+    const experiment = (round) => `surface=rosenbrock&start=${-1.2 + round / 1000},1${`&run=${id}`.repeat(copies)}&steps=${STEPS}&layout=overlay&hide=charts,table&step=0`;
+    await page.goto("about:blank");
+    await page.goto(`${url}#${experiment(0)}`);
+    await page.locator("canvas").first().waitFor();
+    let best = Infinity;
+    for (let round = 1; round <= 4; round += 1) {
+      const ms = await timeOfRuns(page, experiment(round));
+      // A run that diverges ends before its budget.
+      const steps = Number(await page.getByRole("slider", { name: "Step", exact: true }).getAttribute("max"));
+      best = Math.min(best, (ms * 1e6) / copies / Math.max(steps, 1));
+    }
+    step[id] = Number(best.toFixed(1));
+  }
+  return step;
 }
 
 /** In the page: recorded runs, and the milliseconds they took. */
@@ -149,7 +176,8 @@ try {
   const side = await drag(page, url, "side");
   const overlay = await drag(page, url, "overlay");
   const step = await adam(page, url);
-  console.log(JSON.stringify({ pointer_move: { side, overlay }, adam_step_ns: step }, null, 2));
+  const every = await everyOptimizer(page, url, process.argv.slice(2));
+  console.log(JSON.stringify({ pointer_move: { side, overlay }, adam_step_ns: step, ns_per_step: every }, null, 2));
 } finally {
   await browser.close();
   stop();
