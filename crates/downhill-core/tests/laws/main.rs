@@ -3,6 +3,8 @@
 //! Modules are marked as tests because clippy lets only such unwrap.
 
 #[cfg(test)]
+mod corpus;
+#[cfg(test)]
 mod counting;
 #[cfg(test)]
 mod derivatives;
@@ -16,3 +18,5 @@ mod landmarks;
 mod lowest;
 #[cfg(test)]
 mod paths;
+#[cfg(test)]
+mod turning;
