@@ -1,8 +1,10 @@
 //! What PyTorch, Keras, Optax, SciPy and other libraries call our methods and their settings.
 
+mod choose;
 mod read;
 
-pub use read::{Arguments, Value, fill, optimizer};
+pub use choose::{clip, optimizer, schedule};
+pub use read::{Arguments, Value, fill};
 
 use crate::settings::Settings;
 use crate::spec::{Kind, Param};
@@ -15,7 +17,7 @@ pub struct Library {
     /// The class or function, such as `torch.optim.Adam`.
     pub name: &'static str,
     /// Its arguments with spaces between, each `theirs=ours` or one word for both. Ours may be a part of a tuple, such
-    /// as `betas.0`.
+    /// as `betas.0`. Among a schedule's, ours may be the run's `lr`, and `lr,values` is a list with it in front.
     pub arguments: &'static str,
     /// Arguments that must have a value to make the class this method, such as `amsgrad=True`, with spaces between.
     pub fixed: &'static str,
@@ -40,6 +42,7 @@ impl Library {
 
 /// The part of a setting that a library's argument stands for: its name, and which number of a tuple.
 pub fn part(ours: &str) -> (&str, Option<usize>) {
+    let ours = ours.strip_prefix("lr,").unwrap_or(ours);
     match ours.split_once('.') {
         Some((name, index)) => (name, index.parse().ok()),
         None => (ours, None),
@@ -49,7 +52,7 @@ pub fn part(ours: &str) -> (&str, Option<usize>) {
 /// Every library argument that names no setting of ours, for tests of the registries.
 pub fn unknown_arguments(library: &Library, params: &[Param]) -> Vec<&'static str> {
     let known = |ours: &str| match part(ours) {
-        (name, None) => params.iter().any(|p| p.name == name),
+        (name, None) => name == "lr" || params.iter().any(|p| p.name == name),
         (name, Some(i)) => params.iter().any(|p| p.name == name && matches!(p.kind, Kind::Tuple(_, d) if i < d.len())),
     };
     library.arguments().filter(|(_, ours)| !known(ours)).map(|(theirs, _)| theirs).collect()

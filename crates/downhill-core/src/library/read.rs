@@ -1,10 +1,9 @@
-//! A library's call, with its own argument names, as one of our runs.
+//! A library's arguments, by its own names, as our settings.
 
 use super::{Library, part};
-use crate::experiment::Run;
-use crate::optimizer::OPTIMIZERS;
 use crate::settings::{FieldError, Setting, Settings};
 use crate::spec::Kind;
+use core::fmt;
 
 /// The arguments of a call by name.
 pub type Arguments = Vec<(String, Value)>;
@@ -22,25 +21,6 @@ pub enum Value {
     Text(String),
     /// A list or tuple.
     List(Vec<Value>),
-}
-
-/// The optimizer that a library's class is with these arguments: classes such as `torch.optim.SGD` hold several.
-///
-/// # Errors
-/// When no optimizer of ours is this class with these arguments, or an argument has no place in it.
-pub fn optimizer(class: &str, arguments: &Arguments) -> Result<Run, FieldError> {
-    let all = OPTIMIZERS.iter().flat_map(|entry| entry.spec.libraries.iter().map(move |library| (entry, library)));
-    let mut of_this_class = all.filter(|(_, library)| library.name == class).peekable();
-    if of_this_class.peek().is_none() {
-        return Err(FieldError::new("optimizer", class, "the name of a class that is known here"));
-    }
-    let found = of_this_class.find(|(_, library)| library.fits(arguments));
-    let Some((entry, library)) = found else {
-        return Err(FieldError::new(class, "arguments that make another method of it", "those of a method known here"));
-    };
-    let mut run = Run::of(entry);
-    fill(&mut run.settings, library, arguments)?;
-    Ok(run)
 }
 
 /// Sets what a library's arguments say, under our names and in the library's dialect.
@@ -69,34 +49,38 @@ pub fn fill(settings: &mut Settings, library: &Library, arguments: &Arguments) -
     Ok(())
 }
 
-/// Sets one setting, or one number of a tuple.
+/// Sets one setting, or one number of a tuple. What is None stays at its default.
 fn set(settings: &mut Settings, ours: &str, value: &Value) -> Result<(), FieldError> {
     let (name, index) = part(ours);
-    let Some((param, old)) = settings.iter().find(|(param, _)| param.name == name) else {
+    let Some((param, _)) = settings.iter().find(|(param, _)| param.name == name) else {
         return Err(FieldError::new(name, "an unknown setting", "a setting of this method"));
     };
-    let mut numbers = settings.numbers(name).to_vec();
+    let refuse = || FieldError::new(name, value.to_string(), param.kind.words());
+    let old = settings.numbers(name);
     let new = match (&param.kind, value) {
         (_, Value::None) => return Ok(()),
         (Kind::Flag(_), Value::Flag(flag)) => Setting::Flag(*flag),
         (Kind::Flag(_), Value::Number(v)) => Setting::Flag(*v != 0.0),
-        (Kind::Choice(all), Value::Text(text)) => all.iter().find(|a| a.name == text).map_or_else(
-            || Err(FieldError::new(name, text.as_str(), param.kind.words())),
-            |a| Ok(Setting::Choice(a.name)),
-        )?,
-        (Kind::Tuple(..), Value::Number(v)) => {
-            if let Some(number) = numbers.get_mut(index.unwrap_or(0)) {
-                *number = *v;
-            }
-            Setting::Numbers(numbers)
+        (Kind::Choice(all), Value::Text(text)) => {
+            Setting::Choice(all.iter().find(|a| a.name == text).ok_or_else(refuse)?.name)
         }
-        (Kind::Tuple(..) | Kind::List(..), Value::List(all)) => {
-            let of = |(i, v): (usize, &Value)| v.number().unwrap_or(numbers.get(i).copied().unwrap_or(f64::NAN));
-            Setting::Numbers(all.iter().enumerate().map(of).collect())
-        }
-        _ => value.number().map_or_else(|| old.clone(), Setting::Number),
+        (Kind::Number(..), _) => Setting::Number(value.number().ok_or_else(refuse)?),
+        (Kind::Tuple(..), Value::Number(v)) => Setting::Numbers(with(old, index.unwrap_or(0), *v)),
+        (Kind::Tuple(..) | Kind::List(..), Value::List(all)) => Setting::Numbers(numbers(all, old).ok_or_else(refuse)?),
+        _ => return Err(refuse()),
     };
     settings.set(name, new)
+}
+
+/// The numbers with another one at this place.
+fn with(numbers: &[f64], place: usize, v: f64) -> Vec<f64> {
+    numbers.iter().enumerate().map(|(i, old)| if i == place { v } else { *old }).collect()
+}
+
+/// The numbers of a list, of which None leaves the old one; none when something else is among them.
+fn numbers(all: &[Value], old: &[f64]) -> Option<Vec<f64>> {
+    let of = |(i, v): (usize, &Value)| if *v == Value::None { old.get(i).copied() } else { v.number() };
+    all.iter().enumerate().map(of).collect()
 }
 
 impl Library {
@@ -130,36 +114,61 @@ impl Value {
     }
 }
 
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => f.write_str("None"),
+            Self::Flag(flag) => f.write_str(if *flag { "True" } else { "False" }),
+            Self::Number(v) => f.write_str(&crate::text::number(*v)),
+            Self::Text(text) => f.write_str(&crate::text::excerpt(text)),
+            Self::List(all) => write!(f, "a list of {}", all.len()),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::unknown_arguments;
+    use crate::library::{optimizer, unknown_arguments};
+    use crate::{clip::CLIPS, optimizer::OPTIMIZERS, schedule::SCHEDULES};
 
-    fn run(class: &str, arguments: &[(&str, Value)]) -> Result<Run, FieldError> {
-        optimizer(class, &arguments.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
-    }
-
-    #[test]
-    fn the_arguments_choose_the_method_within_a_class() {
-        let id = |arguments: &[(&str, Value)]| run("torch.optim.SGD", arguments).unwrap().entry.spec.id;
-        assert_eq!(id(&[("lr", Value::Number(0.1))]), "sgd");
-        assert_eq!(id(&[("momentum", Value::Number(0.9))]), "momentum");
-        assert_eq!(id(&[("momentum", Value::Number(0.9)), ("nesterov", Value::Flag(true))]), "nesterov");
+    fn error(name: &str, value: Value) -> String {
+        optimizer("torch.optim.Adam", &vec![(name.to_owned(), value)]).unwrap_err().to_string()
     }
 
     #[test]
     fn what_has_no_place_is_an_error_unless_it_is_off() {
-        assert!(run("torch.optim.Adam", &[("maximize", Value::Flag(false))]).is_ok());
-        let error = run("torch.optim.Adam", &[("maximize", Value::Flag(true))]).unwrap_err();
-        assert_eq!(error.field, "maximize");
-        assert!(run("torch.optim.Nothing", &[]).unwrap_err().allowed.contains("known here"));
+        assert!(optimizer("torch.optim.Adam", &vec![("maximize".into(), Value::Flag(false))]).is_ok());
+        assert_eq!(
+            error("maximize", Value::Flag(true)),
+            "maximize: found an unknown argument, expected one of lr, betas, eps, weight_decay"
+        );
+    }
+
+    #[test]
+    fn what_is_of_another_type_is_an_error() {
+        assert_eq!(error("lr", Value::Text("fast".into())), "lr: found fast, expected a number from 0 to 1000000");
+        let betas = "2 numbers in brackets, each a number from 0 up to but not including 1";
+        let list = Value::List(vec![Value::Number(0.9), Value::Flag(true)]);
+        assert_eq!(error("betas", list), format!("betas: found a list of 2, expected {betas}"));
+        assert_eq!(error("betas", Value::Flag(true)), format!("betas: found True, expected {betas}"));
+    }
+
+    #[test]
+    fn none_leaves_the_default() {
+        let list = Value::List(vec![Value::None, Value::Number(0.5)]);
+        let run = optimizer("torch.optim.Adam", &vec![("lr".into(), Value::None), ("betas".into(), list)]).unwrap();
+        assert_eq!((run.settings.number("lr"), run.settings.tuple("betas")), (1e-3, [0.9, 0.5]));
     }
 
     #[test]
     fn every_argument_in_the_tables_is_a_setting() {
-        for entry in OPTIMIZERS {
-            for library in entry.spec.libraries {
-                assert!(unknown_arguments(library, entry.spec.params).is_empty(), "{}", library.name);
+        let optimizers = OPTIMIZERS.iter().map(|e| (e.spec.libraries, e.spec.params));
+        let schedules = SCHEDULES.iter().map(|e| (e.spec.libraries, e.spec.params));
+        let clips = CLIPS.iter().map(|e| (e.spec.libraries, e.spec.params));
+        for (libraries, params) in optimizers.chain(schedules).chain(clips) {
+            for library in libraries {
+                assert!(unknown_arguments(library, params).is_empty(), "{}", library.name);
             }
         }
     }

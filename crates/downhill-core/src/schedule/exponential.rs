@@ -1,8 +1,8 @@
 //! The rate falls by a factor at every step.
 
+use super::anneal::growth;
 use super::{Schedule, Spec};
 use crate::library::Library;
-use crate::num::power;
 use crate::settings::Settings;
 use crate::spec::{Param, Range, Source};
 
@@ -39,7 +39,7 @@ impl Schedule for Exponential {
     }
 
     fn rate(&self, k: u32, lr: f64) -> f64 {
-        lr * power(self.gamma, k)
+        lr * growth(self.gamma, f64::from(k))
     }
 }
 

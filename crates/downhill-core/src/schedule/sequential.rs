@@ -1,9 +1,9 @@
 //! Schedules one after the other.
 
-use super::{Plan, Schedule, Spec};
+use super::{COUNT, Plan, Schedule, Spec};
 use crate::library::Library;
 use crate::settings::Settings;
-use crate::spec::{Kind, Param, Range, Source};
+use crate::spec::{Kind, Param, Source};
 
 pub(super) struct Sequential {
     plans: Vec<Box<dyn Plan>>,
@@ -31,12 +31,7 @@ impl Schedule for Sequential {
         },
         params: &[
             Param { name: "schedules", about: "The schedules, in order.", kind: Kind::Schedules },
-            Param::list(
-                "milestones",
-                "Steps at which the next schedule begins, in rising order.",
-                Range::whole(0.0, 1e6).slider(0.0, 1000.0),
-                &[],
-            ),
+            Param::list("milestones", "Steps at which the next schedule begins.", COUNT, &[]),
         ],
         libraries: &[Library {
             dialect: "torch",
@@ -47,10 +42,9 @@ impl Schedule for Sequential {
     };
 
     fn new(settings: &Settings) -> Self {
-        Self {
-            plans: settings.schedules("schedules").iter().map(super::ScheduleChoice::build).collect(),
-            milestones: settings.numbers("milestones").iter().map(|m| *m as u32).collect(),
-        }
+        let mut milestones: Vec<_> = settings.numbers("milestones").iter().map(|m| *m as u32).collect();
+        milestones.sort_unstable();
+        Self { plans: settings.schedules("schedules").iter().map(super::ScheduleChoice::build).collect(), milestones }
     }
 
     fn rate(&self, k: u32, lr: f64) -> f64 {

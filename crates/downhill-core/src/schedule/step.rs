@@ -1,8 +1,8 @@
 //! The rate falls by a factor in equal intervals.
 
-use super::{Schedule, Spec};
+use super::anneal::growth;
+use super::{Schedule, Spec, steps};
 use crate::library::Library;
-use crate::num::power;
 use crate::settings::Settings;
 use crate::spec::{Param, Range, Source};
 
@@ -22,7 +22,7 @@ impl Schedule for Step {
             url: "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.StepLR.html",
         },
         params: &[
-            Param::number("step_size", "Steps between two cuts.", Range::whole(1.0, 1e6).log_slider(1.0, 1000.0), 30.0),
+            steps("step_size", "Steps between two cuts.", 30.0),
             Param::number("gamma", "What a cut leaves of the rate.", Range::new(0.0, 10.0).slider(0.0, 1.0), 0.1),
         ],
         libraries: &[Library {
@@ -38,7 +38,7 @@ impl Schedule for Step {
     }
 
     fn rate(&self, k: u32, lr: f64) -> f64 {
-        lr * power(self.gamma, k / self.step_size.max(1))
+        lr * growth(self.gamma, f64::from(k / self.step_size.max(1)))
     }
 }
 

@@ -140,7 +140,7 @@ fn check_length(text: &str) -> Result<(), FieldError> {
 }
 
 /// A part of the text for a message: short and without control characters.
-fn excerpt(text: &str) -> String {
+pub(crate) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 60;
     let visible = |c: char| if c.is_control() { '\u{fffd}' } else { c };
     let mut chars = text.trim().chars().map(visible);

@@ -2,6 +2,7 @@
 
 use downhill_core::experiment::SurfaceChoice;
 use downhill_core::optimizer::{self, OPTIMIZERS};
+use downhill_core::schedule::{SCHEDULES, ScheduleChoice};
 use downhill_core::settings::{Setting, Settings};
 use downhill_core::spec::{Kind, Range, Scale};
 use downhill_core::surface::SURFACES;
@@ -89,4 +90,12 @@ pub(crate) fn run_of(entry: &'static optimizer::Entry, reach: Reach) -> impl Str
 /// Any optimizer with settings from its sliders or from all that is allowed.
 pub(crate) fn run(reach: Reach) -> impl Strategy<Value = Run> {
     (0..OPTIMIZERS.len()).prop_flat_map(move |i| run_of(&OPTIMIZERS[i], reach))
+}
+
+/// Any schedule with settings from its sliders or from all that is allowed; one that holds others holds none.
+pub(crate) fn schedule(reach: Reach) -> impl Strategy<Value = ScheduleChoice> {
+    (0..SCHEDULES.len()).prop_flat_map(move |i| {
+        let entry = &SCHEDULES[i];
+        settings(ScheduleChoice::of(entry).settings, reach).prop_map(move |settings| ScheduleChoice { entry, settings })
+    })
 }

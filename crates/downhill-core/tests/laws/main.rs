@@ -19,4 +19,6 @@ mod lowest;
 #[cfg(test)]
 mod paths;
 #[cfg(test)]
+mod schedules;
+#[cfg(test)]
 mod turning;

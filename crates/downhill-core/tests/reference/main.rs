@@ -1,4 +1,5 @@
-//! The libraries' own numbers: every stored trajectory of every optimizer, every stored point of every surface.
+//! The libraries' own numbers: every stored trajectory of every optimizer, every stored point of every surface,
+//! every stored rate of every schedule.
 //!
 //! Modules are marked as tests because clippy lets only such unwrap.
 
@@ -6,5 +7,7 @@
 mod fixture;
 #[cfg(test)]
 mod optimizers;
+#[cfg(test)]
+mod schedules;
 #[cfg(test)]
 mod surfaces;
