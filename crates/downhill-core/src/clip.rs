@@ -132,7 +132,8 @@ fn shorten(g: V2, max: f64, norm: f64, slack: f64) -> V2 {
     if slack > 0.0 {
         return (max / (norm + slack)).min(1.0) * g;
     }
-    if norm < max { g } else { max * (g / V2 { x: norm, y: norm }) }
+    // No gradient at all has no direction to keep.
+    if norm < max || norm == 0.0 { g } else { max * (g / V2::splat(norm)) }
 }
 
 /// A clipping of the registry with its parameters.
@@ -184,6 +185,13 @@ mod tests {
         let clip = Clip::Norm { max: 1.0, kind: 2.0, slack: 0.0 };
         assert_eq!(clip.apply(v2(6.0, 8.0)), v2(0.6, 0.8));
         assert_eq!(clip.apply(v2(0.3, -0.4)), v2(0.3, -0.4));
+    }
+
+    #[test]
+    fn no_gradient_at_all_stays_as_it_is() {
+        for slack in [0.0, 1e-6] {
+            assert_eq!(Clip::Norm { max: 0.0, kind: 2.0, slack }.apply(V2::ZERO), V2::ZERO);
+        }
     }
 
     #[test]
