@@ -35,7 +35,7 @@ pub(super) fn is_lost(run: &RunMark<'_>) -> bool {
 const HEADROOM: f64 = 1e3;
 
 /// A line that goes so many decades further down or up than all others leaves the chart: it would squeeze them flat.
-const APART: f64 = 6.0;
+const APART: f64 = 9.0;
 
 /// Whole decades in three equal parts. A lost run counts up to a thousand times its start.
 // Not inlined, so that it is compiled for speed wherever it is called from.
