@@ -71,3 +71,26 @@ test("the dock's buttons are large enough for a finger", async ({ page }) => {
     expect(Math.min(box.width, box.height), name).toBeGreaterThanOrEqual(44);
   }
 });
+
+test("a finger that rests says what is under it, and leaves the start", async ({ page }) => {
+  await open(page, OPENING);
+  const at = { ...(await point(maps(page), 0.3, 0.7)), id: 0 };
+  const client = await page.context().newCDPSession(page);
+  await client.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [at] });
+  await expect(page.locator(".tag")).toContainText("loss");
+  await client.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await expect(page.locator(".tag")).toBeHidden();
+  expect(await start(page)).toEqual([0.85, 4.6]);
+});
+
+test("speed and loop unfold from the dock", async ({ page }) => {
+  await open(page, OPENING);
+  const speed = page.getByRole("combobox", { name: "Speed", exact: true });
+  await expect(speed).toBeHidden();
+  await page.getByRole("button", { name: "Speed and loop" }).tap();
+  await speed.selectOption("4×");
+  await page.getByRole("button", { name: "Loop", exact: true }).tap();
+  await expect(page.getByRole("button", { name: "Loop", exact: true })).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("button", { name: "Speed and loop" }).tap();
+  await expect(speed).toBeHidden();
+});

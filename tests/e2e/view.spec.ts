@@ -174,3 +174,24 @@ test("every canvas is as fine as the screen", async ({ browser, baseURL }) => {
   for (const ratio of ratios) expect(ratio).toBeCloseTo(2, 1);
   await page.close();
 });
+
+for (const reducedMotion of ["no-preference", "reduce"] as const) {
+  test.describe(`motion: ${reducedMotion}`, () => {
+    test.use({ contextOptions: { reducedMotion } });
+
+    test("another surface cross-fades only for those who like motion", async ({ page }) => {
+      await open(page, "surface=himmelblau&start=1,1&run=sgd(lr=0.005)&steps=50");
+      const leaving = page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let seen = 0;
+            new MutationObserver(() => (seen = Math.max(seen, document.querySelectorAll("canvas.leaving").length))).observe(document.body, { childList: true, subtree: true });
+            setTimeout(() => resolve(seen), 1500);
+          }),
+      );
+      await page.getByRole("combobox", { name: "Surface", exact: true }).selectOption("booth");
+      expect(await leaving).toBe(reducedMotion === "reduce" ? 0 : 2);
+      await expect(page.locator("canvas.leaving")).toHaveCount(0);
+    });
+  });
+}

@@ -39,6 +39,22 @@ fn pixels(width: f64, height: f64, ratio: f64) -> [u32; 2] {
     [width, height].map(|v| (v * ratio).round().max(1.0) as u32)
 }
 
+/// Another canvas with the same picture.
+pub(crate) fn copy(canvas: &HtmlCanvasElement) -> Option<HtmlCanvasElement> {
+    let (copy, context) = fresh(canvas.width(), canvas.height())?;
+    let rect = Rect::new(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
+    draw_canvas(&context, canvas, rect);
+    Some(copy)
+}
+
+fn fresh(width: u32, height: u32) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
+    let canvas: HtmlCanvasElement = leptos::prelude::document().create_element("canvas").ok()?.dyn_into().ok()?;
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    Some((canvas, context))
+}
+
 impl CanvasPaint {
     /// Draws on a canvas; none where the browser gives no 2-D context.
     pub(crate) fn of(canvas: HtmlCanvasElement) -> Option<Self> {
@@ -126,10 +142,7 @@ fn draw_canvas(context: &CanvasRenderingContext2d, canvas: &HtmlCanvasElement, r
 
 /// The image on a canvas of its own, to be drawn enlarged.
 fn to_canvas(image: &Raster) -> Option<HtmlCanvasElement> {
-    let canvas: HtmlCanvasElement = leptos::prelude::document().create_element("canvas").ok()?.dyn_into().ok()?;
-    canvas.set_width(image.width as u32);
-    canvas.set_height(image.height as u32);
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    let (canvas, context) = fresh(image.width as u32, image.height as u32)?;
     let data =
         ImageData::new_with_u8_clamped_array_and_sh(Clamped(&image.rgba), image.width as u32, image.height as u32);
     context.put_image_data(&data.ok()?, 0.0, 0.0).ok()?;

@@ -9,11 +9,14 @@ use downhill_figure::map::Grip;
 use downhill_figure::words;
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// A finger that moved less than this many pixels has tapped.
 const TAP: f64 = 10.0;
+/// A finger that has rested so long looks at what is under it.
+const LONG_PRESS: Duration = Duration::from_millis(500);
 /// One notch of the wheel, one press of a zoom button.
 pub(crate) const ZOOM_STEP: f64 = 1.25;
 
@@ -29,6 +32,8 @@ enum Hold {
     Pan,
     /// A finger that may become a tap.
     Tap([f64; 2]),
+    /// A finger that has rested: what is under it is said, as under the mouse.
+    Look,
 }
 
 /// Pointers that are down on a map.
@@ -83,9 +88,36 @@ impl Gestures {
         }
         // Without capture a drag only ends at the map's edge.
         drop(map.set_pointer_capture(ev.pointer_id()));
-        if let Some(Hold::Start(offset)) = self.held.get_value().hold {
-            self.stage.set_grip(self.panel, Grip::Hovered);
-            self.put_start(at, offset);
+        match self.held.get_value().hold {
+            Some(Hold::Start(offset)) => {
+                self.stage.set_grip(self.panel, Grip::Hovered);
+                self.put_start(at, offset);
+            }
+            Some(Hold::Tap(_)) => set_timeout(move || self.rest(at), LONG_PRESS),
+            _ => {}
+        }
+    }
+
+    /// A finger came down here a while ago: if it has not moved since, it looks.
+    fn rest(self, from: [f64; 2]) {
+        let rests = self.held.try_update_value(|held| {
+            let rests = held.hold == Some(Hold::Tap(from))
+                && held.pointers.iter().all(|(_, at)| (at[0] - from[0]).hypot(at[1] - from[1]) < TAP);
+            if rests {
+                held.hold = Some(Hold::Look);
+            }
+            rests
+        });
+        if rests == Some(true) {
+            self.look(from);
+        }
+    }
+
+    /// Says what is at a place of the map, and lights up the run that passes there.
+    fn look(self, at: [f64; 2]) {
+        if let Some(frame) = self.stage.frame() {
+            self.under.set(Some(self.words(at, frame.to_model(at))));
+            self.store.lit.set(self.stage.nearest(self.panel, at));
         }
     }
 
@@ -108,6 +140,7 @@ impl Gestures {
         match held.hold {
             Some(Hold::Start(offset)) => self.put_start(at, offset),
             Some(Hold::Pan) => self.pan_or_pinch(&held, ev.pointer_id(), before, at),
+            Some(Hold::Look) => self.look(at),
             Some(Hold::Tap(_)) | None => {}
         }
         self.held.update_value(|held| {
@@ -163,11 +196,16 @@ impl Gestures {
     /// Zooms about a point of the map, or about its middle.
     pub(crate) fn zoom(self, at: Option<[f64; 2]>, factor: f64) {
         let Some(frame) = self.stage.frame() else { return };
+        // The wheel and two fingers have the map under them; buttons and keys show the way.
+        let is_glide = at.is_none();
         let at = at.unwrap_or([frame.rect.w / 2.0, frame.rect.h / 2.0]);
         let view = frame.zoom(at, factor).view;
         let domain = self.store.experiment.with_untracked(|e| e.surface.domain());
         let magnified = (domain[0][1] - domain[0][0]) / (view[0][1] - view[0][0]);
         if (ZOOM_RANGE[0]..ZOOM_RANGE[1]).contains(&magnified) {
+            if is_glide {
+                self.stage.glide();
+            }
             self.store.look(|v| v.zoom = Some(tidy(view)));
         }
     }
@@ -177,6 +215,7 @@ impl Gestures {
         let lesson = self.store.lesson.get_untracked();
         let zoom =
             lesson.map(parsed).filter(|(e, _)| self.store.experiment.with_untracked(|now| now.surface == e.surface));
+        self.stage.glide();
         self.store.look(|v| v.zoom = zoom.and_then(|(_, view)| view.zoom));
     }
 

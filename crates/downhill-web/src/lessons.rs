@@ -1,6 +1,6 @@
 //! The lessons: a strip of thumbnails, and a sheet with their texts.
 
-use crate::stage::all;
+use crate::stage::{FADE_TIME, all};
 use crate::state::Store;
 use crate::ui::{El, button, el, heading};
 use downhill_core::lesson::{LESSONS, Lesson};
@@ -138,7 +138,14 @@ fn close(ev: &Event) {
 /// Opens a lesson and plays it, unless the person prefers stillness.
 fn open(store: Store, index: usize) {
     store.open_lesson(index);
+    let play = move || {
+        // Who was faster has another wish.
+        let is_untouched = store.lesson.get_untracked() == Some(index) && !untrack(|| store.is_edited());
+        if is_untouched && store.playhead.get_untracked() >= store.last() as f64 {
+            store.play();
+        }
+    };
     if !store.reduced_motion.get_untracked() {
-        store.play();
+        set_timeout(play, FADE_TIME);
     }
 }

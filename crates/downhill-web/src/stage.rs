@@ -14,6 +14,7 @@ use downhill_figure::map::{Detail, Emphasis, Grip, nearest_run, paint_ground, pa
 use downhill_figure::{Frame, Ground, Heights, Palette, Rect, RunMark, RunsPainter, Scene, Shades, palette, words};
 use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
@@ -23,6 +24,10 @@ const PLAY_TIME: f64 = 8000.0;
 const JUMP_TIME: f64 = 250.0;
 /// Marks and strokes in Present mode, for the back row.
 const PRESENT_SCALE: f64 = 1.4;
+/// How long the view takes to where a button sends it, in milliseconds.
+const GLIDE_TIME: f64 = 200.0;
+/// How long the picture of another surface takes to give way.
+pub(crate) const FADE_TIME: Duration = Duration::from_millis(240);
 /// A run is pointed at within this many pixels.
 const REACH: f64 = 12.0;
 
@@ -69,6 +74,8 @@ struct Inner {
     painter: RunsPainter,
     pads: ChartPads,
     before: Option<f64>,
+    /// The view that was drawn when a button sent it elsewhere, and when that was.
+    glide: Option<(Extent, f64)>,
     /// What is being done to which map's ring.
     grip: (usize, Grip),
 }
@@ -161,12 +168,20 @@ impl Stage {
         self.request();
     }
 
+    /// Lets the next change of the view be drawn as a movement from what is drawn now.
+    pub(crate) fn glide(self) {
+        if !self.store.reduced_motion.get_untracked() {
+            self.inner.try_update_value(|inner| inner.glide = inner.frame.map(|frame| (frame.view, timing::now())));
+        }
+    }
+
     fn tick(self) {
         if self.inner.try_update_value(|inner| inner.scheduled = false).is_none() {
             return; // The lab is gone.
         }
         untrack(|| engine::run(|| self.show()));
-        if self.store.playing.get_untracked() {
+        let glides = self.inner.try_with_value(|inner| inner.glide.is_some());
+        if self.store.playing.get_untracked() || glides == Some(true) {
             self.request();
         }
     }
@@ -216,9 +231,14 @@ impl Stage {
             }
             let Some(rect) = inner.rect() else { return };
             let frame = store.experiment.with_untracked(|e| store.view.with_untracked(|v| frame(e, v, rect)));
+            let frame = inner.on_the_way(frame);
             inner.frame = Some(frame);
             let key = self.ground_key(frame, scale, ratio);
             if inner.ground.as_ref().is_none_or(|(drawn, _)| *drawn != key) {
+                let is_other = inner.ground.as_ref().is_some_and(|(drawn, _)| drawn.surface != key.surface);
+                if is_other && !store.reduced_motion.get_untracked() {
+                    inner.panels.iter().for_each(Panel::let_go);
+                }
                 store.seen.set(Some(frame.view));
                 inner.ground = inner.draw_ground(&key, palette, store).map(|ground| (key, ground));
             }
@@ -325,6 +345,19 @@ impl Inner {
         self.size = first.map_or([0.0; 2], |p| [f64::from(p.map.client_width()), f64::from(p.map.client_height())]);
     }
 
+    /// Where the map is drawn while it moves to where it will be.
+    fn on_the_way(&mut self, frame: Frame) -> Frame {
+        let part = self.glide.map_or(1.0, |(_, begin)| (timing::now() - begin) / GLIDE_TIME);
+        let Some((from, _)) = self.glide.filter(|_| part < 1.0) else {
+            self.glide = None;
+            return frame;
+        };
+        // Fast at first, then slower.
+        let part = 1.0 - (1.0 - part).powi(3);
+        let between = |axis: usize, end: usize| from[axis][end] + (frame.view[axis][end] - from[axis][end]) * part;
+        Frame { view: [0, 1].map(|axis| [between(axis, 0), between(axis, 1)]), ..frame }
+    }
+
     /// The place of a map's picture on its canvases. All maps are alike: the first one's size is everyone's.
     fn rect(&self) -> Option<Rect> {
         let [w, h] = self.size;
@@ -365,6 +398,17 @@ impl Panel {
         let [ground, runs] = ["ground", "runs"].map(|name| canvas(name).and_then(CanvasPaint::of));
         let ring = map.query_selector(".ring").ok()??.dyn_into().ok()?;
         Some(Self { ground: ground?, runs: runs?, axes: canvas("axes"), ring, map })
+    }
+
+    /// Leaves a picture of what is drawn now above the map, that fades away: the paths sooner than the ground.
+    fn let_go(&self) {
+        for (layer, class) in [(&self.ground, "leaving"), (&self.runs, "leaving runs-before")] {
+            let Some(copy) = canvas::copy(layer.canvas()) else { continue };
+            copy.set_class_name(class);
+            // Without it the map only changes at once.
+            drop(self.map.append_child(&copy));
+            set_timeout(move || copy.remove(), FADE_TIME);
+        }
     }
 
     /// Puts the invisible handle, which fingers and the keyboard reach, over the ring.

@@ -12,7 +12,6 @@ const SPEEDS: [(f64, &str); 5] = [(0.25, "¼×"), (0.5, "½×"), (1.0, "1×"), (
 /// One row under the maps.
 pub(crate) fn transport(store: Store) -> El {
     let last = move || store.results.with(|r| r.last);
-    let speeds = SPEEDS.map(|(factor, words)| option(&factor.to_string(), words));
     el("div")
         .class("transport")
         .attr("role", "group")
@@ -20,23 +19,32 @@ pub(crate) fn transport(store: Store) -> El {
         .child(buttons(store))
         .child(scrubber(store))
         .child(el("span").class("count").text(move || format!("{} / {}", store.step(), last())))
-        .child(
-            el("select")
-                .class("speed")
-                .attr("aria-label", "Speed")
-                .on(ev::change, move |ev| store.speed.set(event_target_value(&ev).parse().unwrap_or(1.0)))
-                .children(speeds)
-                .value(move || store.speed.get().to_string()),
-        )
-        .child(
-            icon_button(
-                "Loop",
-                "Begin again at the end",
-                "M17 3l3 3-3 3M20 6H8a4 4 0 0 0-4 4v1M7 21l-3-3 3-3M4 18h12a4 4 0 0 0 4-4v-1",
-            )
-            .attr("aria-pressed", move || store.looping.get())
-            .on(ev::click, move |_| store.looping.update(|l| *l = !*l)),
-        )
+        .children(extras(store))
+}
+
+/// Speed and loop, and the button that unfolds them where the dock has no room.
+fn extras(store: Store) -> [El; 2] {
+    let is_open = RwSignal::new(false);
+    let speeds = SPEEDS.map(|(factor, words)| option(&factor.to_string(), words));
+    let speed = el("select")
+        .class("speed")
+        .attr("aria-label", "Speed")
+        .on(ev::change, move |ev| store.speed.set(event_target_value(&ev).parse().unwrap_or(1.0)))
+        .children(speeds)
+        .value(move || store.speed.get().to_string());
+    let again = icon_button(
+        "Loop",
+        "Begin again at the end",
+        "M17 3l3 3-3 3M20 6H8a4 4 0 0 0-4 4v1M7 21l-3-3 3-3M4 18h12a4 4 0 0 0 4-4v-1",
+    );
+    let again = again
+        .attr("aria-pressed", move || store.looping.get())
+        .on(ev::click, move |_| store.looping.update(|l| *l = !*l));
+    let unfold = icon_button("Speed and loop", "Speed and loop", "M5 12h.01M12 12h.01M19 12h.01")
+        .class("icon unfold")
+        .attr("aria-expanded", move || is_open.get())
+        .on(ev::click, move |_| is_open.update(|open| *open = !*open));
+    [unfold, el("div").class("extras").class_if("open", move || is_open.get()).child(speed).child(again)]
 }
 
 fn buttons(store: Store) -> El {
