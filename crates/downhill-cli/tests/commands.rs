@@ -76,7 +76,8 @@ fn a_run_is_reported_step_by_step() {
     {"surface":"rosenbrock(b=1)",
     "runs":[{"optimizer":"sgd",
     "settings":{"lr":0.5,
-    "weight_decay":0.0},
+    "weight_decay":0.0,
+    "dialect":"torch"},
     "positions":[[0.0,0.0],[1.0,0.0],[-1.0,1.0]],
     "losses":[1.0,1.0,4.0],
     "gradient_norms":[2.0,4.47213595499958,4.0],
@@ -85,7 +86,8 @@ fn a_run_is_reported_step_by_step() {
     "step":null}},{"optimizer":"lion",
     "settings":{"lr":0.5,
     "betas":[0.9,0.99],
-    "weight_decay":0.0},
+    "weight_decay":0.0,
+    "dialect":"torch"},
     "positions":[[0.0,0.0],[0.5,0.0],[1.0,0.5]],
     "losses":[1.0,0.3125,0.25],
     "gradient_norms":[2.0,0.7071067811865476,2.23606797749979],
@@ -147,7 +149,7 @@ fn steps_are_printed_for_spreadsheets() {
 fn every_problem_is_named_on_a_line_of_its_own() {
     assert_snapshot!(refused(&["run", "surface=sphere&run=sgd(lr=-1,m=2)&run=adam(&steps=0&foo=1"]), @r"
     run 1: sgd: lr: found -1, expected a number from 0 to 1000000
-    run 1: sgd: m: found an unknown setting, expected one of lr, weight_decay, schedule, clip
+    run 1: sgd: m: found an unknown setting, expected one of lr, weight_decay, dialect, schedule, clip
     run 2: found the end at character 44, expected a value: a number, a name, a string in double quotes or (a,b)
     steps: found 0, expected a whole number from 1 to 100000
     foo: found an unknown field, expected one of v, surface, start, run, evals, steps, seed, noise, stop_gradient, stop_loss, layout, step, theme, zoom, hide, color, colormap

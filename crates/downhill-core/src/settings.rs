@@ -110,7 +110,11 @@ impl Settings {
     pub fn default_of(&self, param: &Param) -> Setting {
         let overrides = self.iter().filter_map(|(p, v)| p.kind.alternative(v));
         let number = overrides.flat_map(|a| a.defaults).find(|(name, _)| *name == param.name);
-        number.map_or_else(|| param.kind.default(), |(_, v)| Setting::Number(*v))
+        match (number, &param.kind) {
+            (None, kind) => kind.default(),
+            (Some((_, v)), Kind::Flag(_)) => Setting::Flag(*v != 0.0),
+            (Some((_, v)), _) => Setting::Number(*v),
+        }
     }
 
     /// Sets one parameter. Where an alternative brings its own defaults, the values that stood at their defaults follow.

@@ -53,7 +53,7 @@ pub struct Alternative {
     pub name: &'static str,
     /// One plain sentence.
     pub about: &'static str,
-    /// Numbers that have another default under this alternative: a library's dialect brings its own.
+    /// Numbers and flags (1 is on) that have another default under this alternative: a library's dialect brings its own.
     pub defaults: &'static [(&'static str, f64)],
 }
 

@@ -1,11 +1,11 @@
 //! Lion.
 
-use super::adam::betas;
+use super::moments::betas;
 use super::{Cost, Family, Rule, Spec, Tick};
 use crate::library::Library;
 use crate::num::V2;
 use crate::settings::Settings;
-use crate::spec::{Param, Slot, Source};
+use crate::spec::{Alternative, Param, Slot, Source};
 
 pub(super) struct Lion {
     betas: [f64; 2],
@@ -22,13 +22,36 @@ impl Rule for Lion {
         variant: "As the paper's: sign(0) is 0, weight decay is decoupled and multiplied by lr.",
         source: Source { cite: "Chen et al. 2023", url: "https://arxiv.org/abs/2302.06675" },
         slot: Some(Slot::Ink),
-        params: &[Param::lr(1e-4), betas(&[0.9, 0.99]), Param::weight_decay(0.0)],
-        libraries: &[Library {
-            dialect: "torch",
-            name: "lion_pytorch.Lion",
-            arguments: "lr betas weight_decay",
-            fixed: "decoupled_weight_decay=False",
-        }],
+        params: &[
+            Param::lr(1e-4),
+            betas(&[0.9, 0.99]),
+            Param::weight_decay(0.0),
+            Param::dialect(&[
+                Alternative::new("torch", "The authors' defaults."),
+                Alternative::with("keras", "Keras' default rate; the rule is the same.", &[("lr", 1e-3)]),
+                Alternative::with("optax", "Optax' default decay; the rule is the same.", &[("weight_decay", 1e-3)]),
+            ]),
+        ],
+        libraries: &[
+            Library {
+                dialect: "torch",
+                name: "lion_pytorch.Lion",
+                arguments: "lr betas weight_decay",
+                fixed: "decoupled_weight_decay=False",
+            },
+            Library {
+                dialect: "keras",
+                name: "keras.optimizers.Lion",
+                arguments: "learning_rate=lr beta_1=betas.0 beta_2=betas.1 weight_decay",
+                fixed: "",
+            },
+            Library {
+                dialect: "optax",
+                name: "optax.lion",
+                arguments: "learning_rate=lr b1=betas.0 b2=betas.1 weight_decay",
+                fixed: "",
+            },
+        ],
         cost: Cost { gradients: 1, hessians: 0, memory: 1 },
     };
     type State = V2;
@@ -42,7 +65,7 @@ impl Rule for Lion {
     }
 
     fn step(&self, at: Tick, x: V2, g: V2, m: &mut V2) -> V2 {
-        let [b1, b2] = self.betas;
+        let (b1, b2) = (at.momentum_or(self.betas[0]), self.betas[1]);
         let direction = (b1 * *m + (1.0 - b1) * g).sign();
         *m = b2 * *m + (1.0 - b2) * g;
         x * (1.0 - at.lr * self.weight_decay) - at.lr * direction

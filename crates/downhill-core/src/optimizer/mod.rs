@@ -5,7 +5,9 @@ mod adagrad;
 mod adam;
 mod adamw;
 mod amsgrad;
+mod decay;
 mod lion;
+mod moments;
 mod momentum;
 mod nadam;
 mod nesterov;
@@ -117,6 +119,11 @@ impl Tick {
     pub const fn at(t: u32, lr: f64) -> Self {
         Self { t, lr, momentum: None }
     }
+
+    /// The momentum of this step: the schedule's, or else the rule's own.
+    pub fn momentum_or(&self, own: f64) -> f64 {
+        self.momentum.unwrap_or(own)
+    }
 }
 
 /// A first-order update: the next point from the point, its gradient and what is remembered.
@@ -218,4 +225,12 @@ impl Entry {
 /// The registry's line of this id.
 pub fn find(id: &str) -> Option<&'static Entry> {
     OPTIMIZERS.iter().find(|e| e.spec.id == id)
+}
+
+/// The rule with these settings, in the text form.
+#[cfg(test)]
+fn rule<R: Rule>(settings: &str) -> R {
+    let parsed = crate::text::parse(&format!("run={}({settings})", R::SPEC.id));
+    assert_eq!(parsed.problems, [], "{settings}");
+    R::new(&parsed.experiment.runs[0].settings)
 }

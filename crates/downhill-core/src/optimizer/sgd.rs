@@ -4,7 +4,7 @@ use super::{Cost, Family, Rule, Spec, Tick};
 use crate::library::Library;
 use crate::num::V2;
 use crate::settings::Settings;
-use crate::spec::{Param, Slot, Source};
+use crate::spec::{Alternative, Param, Slot, Source};
 
 pub(super) struct Sgd {
     weight_decay: f64,
@@ -17,16 +17,38 @@ impl Rule for Sgd {
         family: Family::Descent,
         sentence: "Steps straight down the slope, longer where it is steeper.",
         formula: &["x ← x − lr · g"],
-        variant: "As torch.optim.SGD; weight decay is coupled: g ← g + weight_decay · x comes first.",
+        variant: "As torch.optim.SGD; weight decay is coupled: g ← g + weight_decay · x comes first. Keras' decoupled \
+                  decay is the same here.",
         source: Source { cite: "Robbins & Monro 1951", url: "https://doi.org/10.1214/aoms/1177729586" },
         slot: Some(Slot::Orange),
-        params: &[Param::lr(1e-3), Param::weight_decay(0.0)],
-        libraries: &[Library {
-            dialect: "torch",
-            name: "torch.optim.SGD",
-            arguments: "lr weight_decay",
-            fixed: "momentum=0 dampening=0 nesterov=False",
-        }],
+        params: &[
+            Param::lr(1e-3),
+            Param::weight_decay(0.0),
+            Param::dialect(&[
+                Alternative::new("torch", "PyTorch's default rate."),
+                Alternative::with("keras", "Keras' default rate; the rule is the same.", &[("lr", 0.01)]),
+            ]),
+        ],
+        libraries: &[
+            Library {
+                dialect: "torch",
+                name: "torch.optim.SGD",
+                arguments: "lr weight_decay",
+                fixed: "momentum=0 dampening=0 nesterov=False",
+            },
+            Library {
+                dialect: "keras",
+                name: "keras.optimizers.SGD",
+                arguments: "learning_rate=lr weight_decay",
+                fixed: "momentum=0 nesterov=False",
+            },
+            Library {
+                dialect: "torch",
+                name: "optax.sgd",
+                arguments: "learning_rate=lr",
+                fixed: "momentum=0 nesterov=False",
+            },
+        ],
         cost: Cost { gradients: 1, hessians: 0, memory: 0 },
     };
     type State = ();

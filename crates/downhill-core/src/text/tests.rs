@@ -118,8 +118,8 @@ fn messages_name_the_field_what_was_found_and_what_is_allowed() {
     assert_eq!(problem("seed"), "seed: found the end at character 5, expected \"=\" and a value");
     assert_eq!(problem("v=2"), "v: found 2, expected 1, the version read here; the rest was read as such");
     assert_eq!(
-        problem("run=sgd(0.1,0,0)"),
-        "run 1: sgd: setting 3: found 0, expected at most these settings: lr, weight_decay"
+        problem("run=sgd(0.1,0,torch,0)"),
+        "run 1: sgd: setting 4: found 0, expected at most these settings: lr, weight_decay, dialect"
     );
     assert_eq!(
         problem("run=sgd(lr=0.1,0)"),
