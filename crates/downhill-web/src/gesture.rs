@@ -195,6 +195,10 @@ impl Gestures {
 
     /// Zooms about a point of the map, or about its middle.
     pub(crate) fn zoom(self, at: Option<[f64; 2]>, factor: f64) {
+        engine::run(|| self.zoom_by(at, factor));
+    }
+
+    fn zoom_by(self, at: Option<[f64; 2]>, factor: f64) {
         let Some(frame) = self.stage.frame() else { return };
         // The wheel and two fingers have the map under them; buttons and keys show the way.
         let is_glide = at.is_none();

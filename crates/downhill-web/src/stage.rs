@@ -122,7 +122,7 @@ impl Stage {
     /// Where the plane lies on every map, as the view is now and will be drawn next; none before the first drawing.
     pub(crate) fn frame(self) -> Option<Frame> {
         let rect = self.inner.try_with_value(|inner| inner.frame).flatten()?.rect;
-        Some(self.store.experiment.with_untracked(|e| self.store.view.with_untracked(|v| frame(e, v, rect))))
+        engine::run(|| self.store.experiment.with_untracked(|e| self.store.view.with_untracked(|v| frame(e, v, rect))))
     }
 
     /// Says what is being done to the ring on a map.

@@ -480,7 +480,10 @@ impl Store {
         let lesson = self.lesson.get().map(parsed);
         self.experiment.with(|now| {
             let lesson = lesson.filter(|(e, _)| now.surface == e.surface);
-            lesson.and_then(|(_, v)| v.zoom).unwrap_or_else(|| now.surface.domain())
+            lesson.and_then(|(_, v)| v.zoom).unwrap_or_else(|| {
+                // What a transformation makes of the domain is known when the surface can be built.
+                engine::run(|| now.surface.domain()).unwrap_or(now.surface.entry.spec.domain)
+            })
         })
     }
 

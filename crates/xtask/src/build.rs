@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use xshell::cmd;
 
 use crate::project::{Project, run_aside};
-use crate::{csp, node, say, setup};
+use crate::{csp, halves, node, say, setup, small};
 
 pub(crate) fn run(project: &Project) -> Result<()> {
     setup::for_building(project)?;
@@ -14,20 +14,23 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     say::doing("building the page");
     // Trunk refuses to start where NO_COLOR=1.
     run_aside(cmd!(sh, "trunk build --release --cargo-profile web --public-url ./").env_remove("NO_COLOR"))?;
-    optimise(project)?;
+    let program = halves::split_program(project)?;
+    optimise(project, &[&program.controls, &program.engine])?;
+    program.link(project)?;
+    shrink_texts(project)?;
     protect(project)?;
     say::done("dist/ holds the site; any static host can serve it from any path");
     Ok(())
 }
 
-/// Runs wasm-opt on every module. Without Node the site works the same, only slower.
-fn optimise(project: &Project) -> Result<()> {
+/// Runs wasm-opt on the modules. Without Node the site works the same, only slower.
+fn optimise(project: &Project, modules: &[&Path]) -> Result<()> {
     if !node::is_there(project) {
         say::note(format_args!("the WebAssembly is not optimised: {}", node::MISSING));
         return Ok(());
     }
     node::ensure_packages(project)?;
-    for module in files(&project.dist())?.iter().filter(|file| has_extension(file, "wasm")) {
+    for module in modules {
         optimise_module(project, module)?;
     }
     Ok(())
@@ -41,7 +44,16 @@ fn optimise_module(project: &Project, module: &Path) -> Result<()> {
     run_aside(wasm_opt.args(["-O3", "--reorder-functions-by-name"]).arg(module).arg("-o").arg(&smaller))?;
     std::fs::rename(&smaller, module)?;
     let after = std::fs::metadata(module)?.len();
-    say::done(format_args!("wasm-opt: {} kB to {} kB", before / 1000, after / 1000));
+    say::done(format_args!("wasm-opt: {} of {} kB to {} kB", module.display(), before / 1000, after / 1000));
+    Ok(())
+}
+
+/// Takes comments and indentation out of scripts, styles and the page.
+fn shrink_texts(project: &Project) -> Result<()> {
+    let is_text = |file: &&PathBuf| ["js", "css", "html"].iter().any(|kind| has_extension(file, kind));
+    for file in files(&project.dist())?.iter().filter(is_text) {
+        std::fs::write(file, small::text(&std::fs::read_to_string(file)?))?;
+    }
     Ok(())
 }
 

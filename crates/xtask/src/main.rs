@@ -6,6 +6,7 @@ mod bench;
 mod browser;
 mod build;
 mod csp;
+mod halves;
 mod node;
 mod project;
 mod rust;
@@ -13,6 +14,8 @@ mod say;
 mod serve;
 mod setup;
 mod size;
+mod small;
+mod split;
 mod test;
 mod tool;
 

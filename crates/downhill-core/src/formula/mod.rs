@@ -37,13 +37,15 @@ pub use tree::{Node, Operator};
 
 use crate::num::Real;
 use program::Program;
+use std::sync::OnceLock;
 
 /// A formula in x and y. Two are equal if they were written alike.
 #[derive(Clone, Debug)]
 pub struct Formula {
     text: String,
     tree: Node,
-    program: Program,
+    /// Made when the formula is first computed: reading one needs none of the functions it names.
+    program: OnceLock<Program>,
 }
 
 impl Formula {
@@ -52,14 +54,12 @@ impl Formula {
     /// # Errors
     /// Where the text is no formula: which character, what was found there and what is possible.
     pub fn parse(text: &str) -> Result<Self, FormulaError> {
-        let tree = parse::parse(text)?;
-        let program = Program::new(&tree);
-        Ok(Self { text: text.into(), tree, program })
+        Ok(Self { text: text.into(), tree: parse::parse(text)?, program: OnceLock::new() })
     }
 
     /// The formula at a point, with as many derivatives as the numbers carry.
     pub fn eval<R: Real>(&self, x: R, y: R) -> R {
-        self.program.eval(x, y)
+        self.program.get_or_init(|| Program::new(&self.tree)).eval(x, y)
     }
 
     /// The formula as it was written.
@@ -76,8 +76,7 @@ impl Formula {
 /// Zero everywhere.
 impl Default for Formula {
     fn default() -> Self {
-        let tree = Node::Number(0.0);
-        Self { text: "0".into(), program: Program::new(&tree), tree }
+        Self { text: "0".into(), tree: Node::Number(0.0), program: OnceLock::new() }
     }
 }
 

@@ -1,0 +1,137 @@
+//! Turns the page that Trunk built into one whose program arrives in two parts.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+
+use crate::build::{files, has_extension};
+use crate::project::Project;
+use crate::split::{Rules, shorten, split};
+use crate::{say, small};
+
+/// The web crate's `engine` has it.
+const GATE: &str = "downhill_web::engine::gate";
+
+/// What is called through the tables of its traits and only built behind the gate.
+const LATER: [&str; 6] = [
+    "downhill_core::surface::",
+    "downhill_core::optimizer::",
+    "downhill_core::schedule::",
+    "downhill_core::formula::",
+    "libm::",
+    "colorous::",
+];
+
+/// The classes that [`small::without_classes`] takes away were all that made promises of Rust's futures.
+const DEAD: [&str; 2] = ["js_sys::futures::future_to_promise::", "wasm_streams::"];
+
+/// The script that starts both parts, with the names that it calls them by.
+const LOADER: &str = include_str!("../../../www/load.js");
+
+/// Where Trunk's own script begins.
+const SCRIPT: &str = "<script type=\"module\">";
+
+/// What is left to do after [`split_program`], when the modules are as they are to be served.
+pub(crate) struct Program {
+    /// wasm-bindgen's script.
+    script: PathBuf,
+    /// The module that Trunk's page would load.
+    whole: PathBuf,
+    pub(crate) controls: PathBuf,
+    pub(crate) engine: PathBuf,
+}
+
+/// Splits the one module in the site.
+pub(crate) fn split_program(project: &Project) -> Result<Program> {
+    let files = files(&project.dist())?;
+    let find = |extension, what| {
+        let is_it = |file: &&PathBuf| has_extension(file, extension) && stem(file).starts_with("downhill-web");
+        files.iter().find(is_it).cloned().with_context(|| format!("Trunk left no {what} in dist/"))
+    };
+    let (script, whole) = (find("js", "script")?, find("wasm", "module")?);
+    let glue = small::without_classes(&std::fs::read_to_string(&script)?);
+    let rules = Rules { gate: GATE, later: &LATER, dead: &DEAD, used_exports: &small::used_exports(&glue) };
+    let halves = split(&std::fs::read(&whole)?, &rules)?;
+    let [controls, engine] = ["controls", "engine"].map(|part| whole.with_file_name(format!("{part}.wasm")));
+    std::fs::write(&controls, halves.first)?;
+    std::fs::write(&engine, halves.second)?;
+    std::fs::write(&script, glue)?;
+    std::fs::remove_file(&whole)?;
+    say::done("the program is split into controls and engine");
+    Ok(Program { script, whole, controls, engine })
+}
+
+impl Program {
+    /// Names every file after its content, as Trunk does, and lets the page start the two modules.
+    pub(crate) fn link(self, project: &Project) -> Result<()> {
+        self.shorten_imports()?;
+        let old_script = name(&self.script);
+        let script = hashed(&self.script, "downhill-web")?;
+        let controls = hashed(&self.controls, "controls")?;
+        let engine = hashed(&self.engine, "engine")?;
+        let loader = LOADER
+            .replace("./program.js", &format!("./{script}"))
+            .replace("./controls.wasm", &format!("./{controls}"))
+            .replace("./engine.wasm", &format!("./{engine}"));
+        let page = project.dist().join("index.html");
+        let html = std::fs::read_to_string(&page).context("Trunk left no dist/index.html")?;
+        let html = replace_script(&html, &loader)?;
+        std::fs::write(&page, html.replace(&old_script, &script).replace(&name(&self.whole), &controls))?;
+        Ok(())
+    }
+
+    /// Only the controls import from wasm-bindgen's script; the engine imports from the controls.
+    fn shorten_imports(&self) -> Result<()> {
+        let (module, names) = shorten(&std::fs::read(&self.controls)?)?;
+        let script = small::with_imports(&std::fs::read_to_string(&self.script)?, &names)?;
+        std::fs::write(&self.controls, module)?;
+        std::fs::write(&self.script, script)?;
+        Ok(())
+    }
+}
+
+/// Puts a script in the place of the page's only module script.
+fn replace_script(html: &str, script: &str) -> Result<String> {
+    let begin = html.find(SCRIPT).context("Trunk's page has no module script")? + SCRIPT.len();
+    let end = begin + html[begin..].find("</script>").context("Trunk's script does not end")?;
+    Ok(format!("{}\n{script}{}", &html[..begin], &html[end..]))
+}
+
+/// Renames a file after its content and returns the new name.
+fn hashed(file: &Path, stem: &str) -> Result<String> {
+    let digest = Sha256::digest(std::fs::read(file)?);
+    let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let extension = file.extension().unwrap_or_default().to_string_lossy();
+    let new = format!("{stem}-{hash}.{extension}");
+    std::fs::rename(file, file.with_file_name(&new))?;
+    Ok(new)
+}
+
+fn name(file: &Path) -> String {
+    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn stem(file: &Path) -> String {
+    file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trunks_script_gives_way_to_ours() {
+        let html = "<head><script type=\"module\">\nimport init;\n</script><script src=\"boot.js\"></script></head>";
+        let page = replace_script(html, "start();\n").unwrap();
+        assert_eq!(page, "<head><script type=\"module\">\nstart();\n</script><script src=\"boot.js\"></script></head>");
+        assert!(replace_script("<head></head>", "").is_err());
+    }
+
+    #[test]
+    fn the_loader_has_every_name_that_is_replaced() {
+        for name in ["./program.js", "./controls.wasm", "./engine.wasm"] {
+            assert_eq!(LOADER.matches(name).count(), 1, "{name}");
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! Writes the two modules.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use anyhow::{Context, Result};
+use wasm_encoder::reencode::{self, Reencode, RoundtripReencoder};
+use wasm_encoder::{
+    CodeSection, ConstExpr, CustomSection, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function,
+    FunctionSection, ImportSection, Instruction, Module, NameMap, NameSection, RawSection, SectionId, StartSection,
+    TableSection, TableType,
+};
+use wasmparser::{Export, ExternalKind, FunctionBody, Operator};
+
+use super::Rules;
+use super::choice::{self, Half};
+use super::program::{FEATURES, Program};
+
+/// The module name under which the second module imports from the first.
+pub(super) const FIRST: &str = "first";
+
+/// Where everything is to go.
+pub(super) struct Plan<'a> {
+    program: &'a Program<'a>,
+    rules: &'a Rules<'a>,
+    halves: Vec<Option<Half>>,
+    /// Every place of the function table in use, with those added for direct calls into the second module.
+    slots: Vec<(u32, u32)>,
+    /// What the second module needs of the first, by kind and number, and the name it is exported under.
+    shared: Vec<(ExportKind, u32, String)>,
+}
+
+/// A function's numbers in one of the modules, and the table's places of those that are in the other one.
+struct Numbers<'a> {
+    own: HashMap<u32, u32>,
+    places: &'a HashMap<u32, u32>,
+    types: &'a [u32],
+}
+
+/// A function of the other module is used otherwise than by a call.
+#[derive(Debug)]
+struct Elsewhere(u32);
+
+impl<'a> Plan<'a> {
+    pub(super) fn of(program: &'a Program<'a>, rules: &'a Rules<'a>) -> Result<Self> {
+        let halves = choice::halves(program, rules)?;
+        let mut plan = Self { program, rules, halves, slots: program.slots.clone(), shared: Vec::new() };
+        plan.add_slots()?;
+        plan.share()?;
+        Ok(plan)
+    }
+
+    fn is_second(&self, function: u32) -> bool {
+        self.halves[function as usize] == Some(Half::Second)
+    }
+
+    /// The functions of one module, in order.
+    fn functions(&self, half: Half) -> impl Iterator<Item = u32> {
+        (0..).zip(&self.halves).filter(move |(_, of)| **of == Some(half)).map(|(f, _)| f)
+    }
+
+    /// Gives a place at the table's end to every function of the second module that the first calls.
+    fn add_slots(&mut self) -> Result<()> {
+        let mut called = Vec::new();
+        for function in self.functions(Half::First) {
+            called.extend(self.program.callees(function)?.into_iter().filter(|f| self.is_second(*f)));
+        }
+        called.sort_unstable();
+        called.dedup();
+        let end = u32::try_from(self.program.tables.first().context("the module has no table")?.initial)?;
+        self.slots.extend((end..).zip(called));
+        Ok(())
+    }
+
+    /// Finds what the second module needs of the first, and names it.
+    fn share(&mut self) -> Result<()> {
+        let program = self.program;
+        let mut functions = Vec::new();
+        for function in self.functions(Half::Second) {
+            functions.extend(program.callees(function)?.into_iter().filter(|f| !self.is_second(*f)));
+        }
+        functions.sort_unstable();
+        functions.dedup();
+        let all = |kind, count: usize| (0..).map(move |i| (kind, i)).take(count);
+        let shared = all(ExportKind::Memory, program.memories.len())
+            .chain(all(ExportKind::Table, program.tables.len()))
+            .chain(all(ExportKind::Global, program.globals.len()))
+            .chain(functions.into_iter().map(|f| (ExportKind::Func, f)));
+        self.shared = (0..).zip(shared).map(|(i, (kind, index)): (u32, _)| (kind, index, format!("_{i:x}"))).collect();
+        Ok(())
+    }
+
+    /// The place in the table of every function of the second module that the first calls.
+    fn places(&self) -> HashMap<u32, u32> {
+        self.slots.iter().filter(|(_, f)| self.is_second(*f)).map(|(slot, f)| (*f, *slot)).collect()
+    }
+
+    pub(super) fn first(&self) -> Result<Vec<u8>> {
+        let places = self.places();
+        let own = self.functions(Half::First).zip(0..).collect();
+        let mut numbers = Numbers { own, places: &places, types: &self.program.types };
+        let mut module = Module::new();
+        for (id, range) in &self.program.sections {
+            match *id {
+                id if id == SectionId::Function as u8 => module.section(&self.function_types(Half::First)),
+                id if id == SectionId::Table as u8 => module.section(&self.table_section()?),
+                id if id == SectionId::Export as u8 => module.section(&self.exports(&numbers)?),
+                id if id == SectionId::Start as u8 => {
+                    let start = self.program.start.context("an empty start section")?;
+                    module.section(&StartSection { function_index: numbers.own(start)? })
+                }
+                id if id == SectionId::Element as u8 => module.section(&self.elements(Half::First, &numbers)?),
+                id if id == SectionId::Code as u8 => module.section(&self.code(Half::First, &mut numbers)?),
+                id => module.section(&RawSection { id, data: self.program.section(range) }),
+            };
+        }
+        self.finish(&mut module, &numbers);
+        Ok(module.finish())
+    }
+
+    pub(super) fn second(&self) -> Result<Vec<u8>> {
+        let imported = self.shared.iter().filter(|(kind, ..)| *kind == ExportKind::Func).map(|(_, f, _)| *f);
+        let own: HashMap<_, _> = imported.chain(self.functions(Half::Second)).zip(0..).collect();
+        let mut numbers = Numbers { own, places: &HashMap::new(), types: &self.program.types };
+        let mut module = Module::new();
+        for (id, range) in self.program.sections.iter().filter(|(id, _)| *id == SectionId::Type as u8) {
+            module.section(&RawSection { id: *id, data: self.program.section(range) });
+        }
+        module.section(&self.imports()?);
+        module.section(&self.function_types(Half::Second));
+        module.section(&self.elements(Half::Second, &numbers)?);
+        module.section(&self.code(Half::Second, &mut numbers)?);
+        self.finish(&mut module, &numbers);
+        Ok(module.finish())
+    }
+
+    fn function_types(&self, half: Half) -> FunctionSection {
+        let mut section = FunctionSection::new();
+        for function in self.functions(half).filter(|f| self.program.body(*f).is_some()) {
+            section.function(self.program.types[function as usize]);
+        }
+        section
+    }
+
+    /// The tables, the first with room for the added places.
+    fn tables(&self) -> Result<Vec<TableType>> {
+        let mut tables: Vec<_> =
+            self.program.tables.iter().map(|table| RoundtripReencoder.table_type(*table)).collect::<Result<_, _>>()?;
+        let added = (self.slots.len() - self.program.slots.len()) as u64;
+        if let Some(table) = tables.first_mut() {
+            table.minimum += added;
+            table.maximum = table.maximum.map(|maximum| maximum + added);
+        }
+        Ok(tables)
+    }
+
+    fn table_section(&self) -> Result<TableSection> {
+        let mut section = TableSection::new();
+        for table in self.tables()? {
+            section.table(table);
+        }
+        Ok(section)
+    }
+
+    fn exports(&self, numbers: &Numbers<'_>) -> Result<ExportSection> {
+        let mut section = ExportSection::new();
+        let numbered = |kind, index| if kind == ExportKind::Func { numbers.own(index) } else { Ok(index) };
+        let is_used = |export: &&Export<'_>| export.kind != ExternalKind::Func || self.rules.is_used(export.name);
+        for export in self.program.exports.iter().filter(is_used) {
+            let kind = RoundtripReencoder.export_kind(export.kind)?;
+            section.export(export.name, kind, numbered(kind, export.index)?);
+        }
+        for (kind, index, name) in &self.shared {
+            section.export(name, *kind, numbered(*kind, *index)?);
+        }
+        Ok(section)
+    }
+
+    fn imports(&self) -> Result<ImportSection> {
+        let program = self.program;
+        let tables = self.tables()?;
+        let mut section = ImportSection::new();
+        for (kind, index, name) in &self.shared {
+            let at = *index as usize;
+            let ty: EntityType = match kind {
+                ExportKind::Memory => RoundtripReencoder.memory_type(program.memories[at])?.into(),
+                ExportKind::Table => tables[at].into(),
+                ExportKind::Global => RoundtripReencoder.global_type(program.globals[at])?.into(),
+                _ => EntityType::Function(program.types[at]),
+            };
+            section.import(FIRST, name, ty);
+        }
+        Ok(section)
+    }
+
+    /// Fills the table's places with the functions of one module: a segment for each unbroken row of them.
+    fn elements(&self, half: Half, numbers: &Numbers<'_>) -> Result<ElementSection> {
+        let mut section = ElementSection::new();
+        let mut own: Vec<_> =
+            self.slots.iter().copied().filter(|(_, f)| self.halves[*f as usize] == Some(half)).collect();
+        own.sort_unstable();
+        for row in own.chunk_by(|(a, _), (b, _)| a + 1 == *b) {
+            let functions = row.iter().map(|(_, f)| numbers.own(*f)).collect::<Result<Vec<_>, _>>()?;
+            let place = ConstExpr::i32_const(row[0].0.cast_signed());
+            section.active(None, &place, Elements::Functions(functions.into()));
+        }
+        Ok(section)
+    }
+
+    fn code(&self, half: Half, numbers: &mut Numbers<'_>) -> Result<CodeSection> {
+        let mut section = CodeSection::new();
+        for body in self.functions(half).filter_map(|f| self.program.body(f)) {
+            section.function(&numbers.body(body)?);
+        }
+        Ok(section)
+    }
+
+    /// Adds what is no code: the features, by which wasm-opt knows what it may write, and the names.
+    fn finish(&self, module: &mut Module, numbers: &Numbers<'_>) {
+        module.section(&CustomSection { name: FEATURES.into(), data: self.program.features.into() });
+        module.section(&self.names(numbers));
+    }
+
+    fn names(&self, numbers: &Numbers<'_>) -> NameSection {
+        let mut sorted: Vec<_> = numbers.own.iter().collect();
+        sorted.sort_unstable_by_key(|(_, new)| **new);
+        let mut map = NameMap::new();
+        for (old, new) in sorted {
+            map.append(*new, self.program.name(*old));
+        }
+        let mut section = NameSection::new();
+        section.functions(&map);
+        section
+    }
+}
+
+impl Numbers<'_> {
+    /// The number of a function that is in this module.
+    fn own(&self, function: u32) -> Result<u32, Elsewhere> {
+        self.own.get(&function).copied().ok_or(Elsewhere(function))
+    }
+
+    /// A function's code with its calls led to where the functions are now.
+    fn body(&mut self, body: &FunctionBody<'_>) -> Result<Function> {
+        let mut function = self.new_function_with_parsed_locals(body)?;
+        for operator in body.get_operators_reader()? {
+            let operator = operator?;
+            let place = match operator {
+                Operator::Call { function_index } => {
+                    self.places.get(&function_index).map(|place| (*place, function_index))
+                }
+                _ => None,
+            };
+            if let Some((place, called)) = place {
+                let type_index = self.types[called as usize];
+                function.instruction(&Instruction::I32Const(place.cast_signed()));
+                function.instruction(&Instruction::CallIndirect { type_index, table_index: 0 });
+            } else {
+                function.instruction(&self.instruction(operator)?);
+            }
+        }
+        Ok(function)
+    }
+}
+
+impl Reencode for Numbers<'_> {
+    type Error = Elsewhere;
+
+    fn function_index(&mut self, function: u32) -> Result<u32, reencode::Error<Elsewhere>> {
+        self.own(function).map_err(reencode::Error::UserError)
+    }
+}
+
+impl fmt::Display for Elsewhere {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "function {} is in the other module", self.0)
+    }
+}
+
+impl std::error::Error for Elsewhere {}
