@@ -1,19 +1,34 @@
 //! Optimizers: one file each, listed in [`OPTIMIZERS`].
 
 mod adadelta;
+mod adafactor;
 mod adagrad;
 mod adam;
 mod adamw;
 mod amsgrad;
+mod asgd;
+mod dadapt_adam;
+mod dadapt_sgd;
 mod decay;
+mod distance;
+mod lamb;
+mod lars;
 mod lion;
 mod moments;
 mod momentum;
+mod muon;
 mod nadam;
 mod nesterov;
 mod newton;
+mod prodigy;
 mod rmsprop;
+mod rprop;
+mod schedulefree;
+mod schedulefree_adamw;
+mod schedulefree_sgd;
 mod sgd;
+mod shampoo;
+mod signsgd;
 
 use crate::library::Library;
 use crate::num::V2;
@@ -35,6 +50,19 @@ pub static OPTIMIZERS: &[Entry] = &[
     Entry::rule::<amsgrad::AmsGrad>(),
     Entry::rule::<lion::Lion>(),
     Entry::method::<newton::Newton>(),
+    Entry::rule::<signsgd::SignSgd>(),
+    Entry::rule::<rprop::Rprop>(),
+    Entry::rule::<adafactor::Adafactor>(),
+    Entry::rule::<lars::Lars>(),
+    Entry::rule::<lamb::Lamb>(),
+    Entry::rule::<shampoo::Shampoo>(),
+    Entry::rule::<muon::Muon>(),
+    Entry::rule::<prodigy::Prodigy>(),
+    Entry::rule::<dadapt_adam::DAdaptAdam>(),
+    Entry::rule::<dadapt_sgd::DAdaptSgd>(),
+    Entry::rule::<asgd::Asgd>(),
+    Entry::rule::<schedulefree_adamw::ScheduleFreeAdamW>(),
+    Entry::rule::<schedulefree_sgd::ScheduleFreeSgd>(),
 ];
 
 /// What an optimizer says about itself.
@@ -84,13 +112,20 @@ pub enum Family {
     Adaptive,
     /// Only the direction counts.
     Sign,
+    /// Learns slanted directions too.
+    Matrix,
+    /// Finds its own rate.
+    Automatic,
+    /// Answers with an average of its points.
+    Averaging,
     /// Uses curvature.
     SecondOrder,
 }
 
 impl Family {
     /// All families, in the order of the picker.
-    pub const ALL: [Self; 4] = [Self::Descent, Self::Adaptive, Self::Sign, Self::SecondOrder];
+    pub const ALL: [Self; 7] =
+        [Self::Descent, Self::Adaptive, Self::Sign, Self::Matrix, Self::Automatic, Self::Averaging, Self::SecondOrder];
 
     /// The family's title.
     pub const fn title(self) -> &'static str {
@@ -98,6 +133,9 @@ impl Family {
             Self::Descent => "Descent and momentum",
             Self::Adaptive => "Adaptive strides",
             Self::Sign => "Sign methods",
+            Self::Matrix => "Whole matrices",
+            Self::Automatic => "Rates found by themselves",
+            Self::Averaging => "Averaged answers",
             Self::SecondOrder => "Second order",
         }
     }

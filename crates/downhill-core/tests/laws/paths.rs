@@ -27,12 +27,18 @@ fn bits(path: &Trajectory) -> Vec<u64> {
     points.chain(path.path.losses.iter().copied()).map(f64::to_bits).collect()
 }
 
+/// Rules whose rate is only the first of their step sizes, which have a smallest one.
+const BOUNDED_BELOW: &[&str] = &["rprop"];
+
+/// Rules whose stride is in proportion to the distance from the origin, which does not move with a surface.
+const TIED_TO_THE_ORIGIN: &[&str] = &["adafactor", "lars", "lamb"];
+
 proptest! {
     #![proptest_config(cases(500))]
 
     #[test]
     fn a_rate_of_zero_never_moves((choice, start) in place(Reach::Slider), run in run(Reach::Slider)) {
-        prop_assume!(run.lr().is_some());
+        prop_assume!(run.lr().is_some() && !BOUNDED_BELOW.contains(&run.entry.spec.id));
         let still = with(run, &[("lr", Setting::Number(0.0))]);
         let path = follow(&choice, start, &still, 30);
         // A centered RMSProp may lose its variance to rounding; zero times what is not a number is not zero.
@@ -154,7 +160,11 @@ proptest! {
     fn a_moved_surface_moves_the_path(
         (choice, start) in place(Reach::Slider),
         by in (-8.0..8.0, -8.0..8.0),
-        runs in OPTIMIZERS.iter().map(|entry| run_of(entry, Reach::Slider)).collect::<Vec<_>>(),
+        runs in OPTIMIZERS
+            .iter()
+            .filter(|entry| !TIED_TO_THE_ORIGIN.contains(&entry.spec.id))
+            .map(|entry| run_of(entry, Reach::Slider))
+            .collect::<Vec<_>>(),
     ) {
         let surface = choice.entry.build(&choice.settings);
         let by = v2(by.0, by.1);
@@ -163,7 +173,8 @@ proptest! {
             for param in run.entry.spec.params {
                 match param.name {
                     "lr" => run = with(run, &[("lr", param.kind.default())]),
-                    "weight_decay" => run = with(run, &[("weight_decay", Setting::Number(0.0))]),
+                    // ASGD's lambd is a decay too.
+                    "weight_decay" | "lambd" => run = with(run, &[(param.name, Setting::Number(0.0))]),
                     _ => {}
                 }
             }

@@ -6,7 +6,8 @@ use downhill_core::{Budget, Experiment, Run, V2, run, text, v2};
 
 /// Whose path turns with the surface: nothing in their rules tells one axis from the other. Of all others the test wants
 /// the opposite.
-const TURNING: &[&str] = &["sgd", "momentum", "nesterov", "newton"];
+const TURNING: &[&str] =
+    &["sgd", "momentum", "nesterov", "newton", "lars", "shampoo", "muon", "dadapt_sgd", "asgd", "schedulefree_sgd"];
 
 const DEGREES: f64 = 30.0;
 

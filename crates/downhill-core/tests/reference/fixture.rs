@@ -35,6 +35,9 @@ pub(crate) struct Case {
     pub(crate) steps: Vec<usize>,
     pub(crate) positions: Vec<[f64; 2]>,
     pub(crate) losses: Vec<f64>,
+    /// The averaged point, for methods that mean it as their answer.
+    #[serde(alias = "average_positions", alias = "eval_positions")]
+    pub(crate) averages: Option<Vec<[f64; 2]>>,
     /// How far a disturbance of the last bit carried.
     pub(crate) spread: Vec<Value>,
     /// How many entries come before the run is chaotic in floating point.

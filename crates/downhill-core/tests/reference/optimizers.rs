@@ -4,7 +4,7 @@
 //! `spread` that a disturbance of the last bit causes, and ends being `comparable` where it is chaotic.
 
 use crate::fixture::{Case, Trajectories, arguments, files, number, read, surface_named};
-use downhill_core::run::run_one;
+use downhill_core::run::{Path, run_one};
 use downhill_core::{Budget, Experiment, FieldError, Run, V2, library};
 use serde_json::{Map, Value};
 
@@ -20,7 +20,9 @@ fn compare(file: &Trajectories, case: &Case) -> (f64, String) {
         Experiment { start: case.start.into(), budget: Budget::Steps(case.n_steps), ..Experiment::on(surface.entry) };
     let surface = surface.entry.build(&surface.settings);
     let run = run_of(file, &case.params).unwrap_or_else(|e| panic!("{}: {e}", case.id));
-    let run = run_one(&experiment, surface.as_ref(), &run).path;
+    let done = run_one(&experiment, surface.as_ref(), &run);
+    let run = done.path;
+    assert_eq!(case.averages.is_some(), done.averaged.is_some(), "{}: an average on one side only", case.id);
 
     let mut worst = (0.0, String::new());
     for i in 0..case.comparable {
@@ -28,12 +30,22 @@ fn compare(file: &Trajectories, case: &Case) -> (f64, String) {
         let Some(&ours) = run.positions.get(step) else {
             return (f64::INFINITY, format!("{}: ends at step {}, before {step}", case.id, run.last()));
         };
-        let allowed = 1e-12 * x.x.abs().max(x.y.abs()).max(1.0) + 1000.0 * number(&case.spread[i]);
+        let allowed_near = |x: V2| 1e-12 * x.x.abs().max(x.y.abs()).max(1.0) + 1000.0 * number(&case.spread[i]);
+        let allowed = allowed_near(x);
         let off = (ours - x).map(f64::abs);
         let loss = case.losses[i];
         let loss_allowed = 1e-12 * loss.abs().max(1.0) + surface.gradient(x).1.norm() * allowed;
         let loss_off = (run.losses[step] - loss).abs();
-        for (what, off, allowed) in [("x", off.x, allowed), ("y", off.y, allowed), ("loss", loss_off, loss_allowed)] {
+        let (average, mean_off) = average_of(case, done.averaged.as_ref(), i);
+        let mean_allowed = allowed_near(average);
+        let checks = [
+            ("x", off.x, allowed),
+            ("y", off.y, allowed),
+            ("loss", loss_off, loss_allowed),
+            ("the averaged x", mean_off.x, mean_allowed),
+            ("the averaged y", mean_off.y, mean_allowed),
+        ];
+        for (what, off, allowed) in checks {
             let ratio = off / allowed;
             if is_worse(ratio, worst.0) {
                 worst = (ratio, format!("{} step {step}: {what} is off by {off:e}, allowed {allowed:e}", case.id));
@@ -41,6 +53,13 @@ fn compare(file: &Trajectories, case: &Case) -> (f64, String) {
         }
     }
     worst
+}
+
+/// The stored averaged point of an entry and how far ours is off; nothing where the method has none.
+fn average_of(case: &Case, ours: Option<&Path>, i: usize) -> (V2, V2) {
+    let (Some(theirs), Some(ours)) = (&case.averages, ours) else { return (V2::ZERO, V2::ZERO) };
+    let average = V2::from(theirs[i]);
+    (average, (ours.positions[case.steps[i]] - average).map(f64::abs))
 }
 
 fn run_of(file: &Trajectories, params: &Map<String, Value>) -> Result<Run, FieldError> {
