@@ -2,6 +2,7 @@
 
 use crate::clip::Clip;
 use crate::num::V2;
+use crate::optimizer::Cost;
 use crate::settings::{FieldError, Setting, Settings};
 use crate::spec::{Kind, Param};
 use crate::surface::Surface;
@@ -156,6 +157,20 @@ impl Run {
             }
         }
         Ok(())
+    }
+
+    /// What one of its steps costs, with that of the optimizer inside it; of several the first, which begins.
+    pub fn cost(&self) -> Cost {
+        let own = self.entry.spec.cost;
+        let inside = self.settings.iter().find_map(|(_, value)| match value {
+            Setting::Run(run) => Some(run.cost()),
+            _ => None,
+        });
+        inside.map_or(own, |inside| Cost {
+            gradients: own.gradients + inside.gradients,
+            hessians: own.hessians + inside.hessians,
+            memory: own.memory + inside.memory,
+        })
     }
 
     /// What is done to its gradients; none by default.

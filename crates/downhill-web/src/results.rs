@@ -68,7 +68,7 @@ fn row(store: Store, place: usize, order: Memo<Vec<usize>>, rows: Memo<Vec<Row>>
     };
     let rate = move || rate_of(store, run.get()).map_or_else(|| "–".to_owned(), text::number);
     let outcome = move || store.outcome(run.get(), words::outcome);
-    let step_cost = move || store.experiment.with(|e| e.runs.get(run.get()).map(|r| cost(r.entry.spec.cost)));
+    let step_cost = move || store.experiment.with(|e| e.runs.get(run.get()).map(|r| cost(r.cost())));
     let exact = move || rows.with(|rows| of(rows, run.get()).map(|r| r.loss.to_string()));
     let name = el("th")
         .attr("scope", "row")

@@ -7,28 +7,35 @@ mod adam;
 mod adamw;
 mod amsgrad;
 mod asgd;
+mod average;
 mod dadapt_adam;
 mod dadapt_sgd;
 mod decay;
 mod distance;
+mod inner;
 mod lamb;
 mod lars;
 mod lion;
+mod lookahead;
 mod moments;
 mod momentum;
 mod muon;
 mod nadam;
 mod nesterov;
 mod newton;
+mod polyak;
 mod prodigy;
 mod rmsprop;
 mod rprop;
+mod sam;
 mod schedulefree;
 mod schedulefree_adamw;
 mod schedulefree_sgd;
 mod sgd;
+mod sgld;
 mod shampoo;
 mod signsgd;
+mod switch;
 
 use crate::library::Library;
 use crate::num::V2;
@@ -63,6 +70,12 @@ pub static OPTIMIZERS: &[Entry] = &[
     Entry::rule::<asgd::Asgd>(),
     Entry::rule::<schedulefree_adamw::ScheduleFreeAdamW>(),
     Entry::rule::<schedulefree_sgd::ScheduleFreeSgd>(),
+    Entry::method::<polyak::Polyak>(),
+    Entry::method::<sgld::Sgld>(),
+    Entry::method::<lookahead::Lookahead>(),
+    Entry::method::<sam::Sam>(),
+    Entry::method::<average::Average>(),
+    Entry::method::<switch::Switch>(),
 ];
 
 /// What an optimizer says about itself.
@@ -92,7 +105,7 @@ pub struct Spec {
     pub cost: Cost,
 }
 
-/// What one step costs.
+/// What one step costs; of an optimizer around another one, what comes on top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cost {
     /// Gradients per step.
@@ -120,12 +133,22 @@ pub enum Family {
     Averaging,
     /// Uses curvature.
     SecondOrder,
+    /// Has another optimizer inside.
+    Wrappers,
 }
 
 impl Family {
     /// All families, in the order of the picker.
-    pub const ALL: [Self; 7] =
-        [Self::Descent, Self::Adaptive, Self::Sign, Self::Matrix, Self::Automatic, Self::Averaging, Self::SecondOrder];
+    pub const ALL: [Self; 8] = [
+        Self::Descent,
+        Self::Adaptive,
+        Self::Sign,
+        Self::Matrix,
+        Self::Automatic,
+        Self::Averaging,
+        Self::SecondOrder,
+        Self::Wrappers,
+    ];
 
     /// The family's title.
     pub const fn title(self) -> &'static str {
@@ -137,6 +160,7 @@ impl Family {
             Self::Automatic => "Rates found by themselves",
             Self::Averaging => "Averaged answers",
             Self::SecondOrder => "Second order",
+            Self::Wrappers => "Wrappers: any optimizer inside",
         }
     }
 }

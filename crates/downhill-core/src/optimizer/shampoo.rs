@@ -14,11 +14,12 @@ pub(super) struct Shampoo {
     weight_decay: f64,
 }
 
-/// A symmetric matrix: its diagonal, and the element beside it.
+/// A symmetric positive matrix: its diagonal, the element beside it and its determinant.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Symmetric {
     diagonal: V2,
     beside: f64,
+    determinant: f64,
 }
 
 /// The sum of the gradients' outer products, its inverse root, and the buffer of momentum.
@@ -30,10 +31,12 @@ pub(super) struct State {
 
 impl Symmetric {
     const fn multiple(of_identity: f64) -> Self {
-        Self { diagonal: V2::splat(of_identity), beside: 0.0 }
+        Self { diagonal: V2::splat(of_identity), beside: 0.0, determinant: of_identity * of_identity }
     }
 
+    /// Adds g gᵀ. The determinant grows by what does not cancel, as it would if it were computed from the elements.
     fn add_outer(&mut self, g: V2) {
+        self.determinant += f64::max(0.0, g.dot(self.adjugate().times(g)));
         self.diagonal += g.sq();
         self.beside += g.x * g.y;
     }
@@ -42,22 +45,19 @@ impl Symmetric {
         self.diagonal * v + self.beside * v2(v.y, v.x)
     }
 
-    /// The matrix to the power of -1/2 by one Jacobi rotation; not finite where an eigenvalue is not positive.
+    /// The inverse times the determinant.
+    const fn adjugate(self) -> Self {
+        Self { diagonal: v2(self.diagonal.y, self.diagonal.x), beside: -self.beside, ..self }
+    }
+
+    /// The matrix to the power of -1/2; not finite where it is singular. By Cayley and Hamilton the root of H is
+    /// (H + s) / t, where s is the root of its determinant and t that of its trace plus 2 s.
     fn inverse_root(self) -> Self {
-        let V2 { x: a, y: d } = self.diagonal;
-        let b = self.beside;
-        // Tangent of the rotation that makes it diagonal, the smaller of the two.
-        let tangent = if b == 0.0 {
-            0.0
-        } else {
-            let slope = (d - a) / (2.0 * b);
-            1.0_f64.copysign(slope) / (slope.abs() + v2(slope, 1.0).norm())
-        };
-        let cosine = 1.0 / (1.0 + tangent * tangent).sqrt();
-        let sine = tangent * cosine;
-        let V2 { x: p, y: q } = 1.0 / v2(a - tangent * b, d + tangent * b).sqrt();
-        let (cc, ss) = (cosine * cosine, sine * sine);
-        Self { diagonal: v2(cc * p + ss * q, ss * p + cc * q), beside: cosine * sine * (q - p) }
+        let s = self.determinant.sqrt();
+        let t = (self.diagonal.x + self.diagonal.y + 2.0 * s).sqrt();
+        let adjugate = self.adjugate();
+        let scale = 1.0 / (s * t);
+        Self { diagonal: scale * (adjugate.diagonal + s), beside: scale * adjugate.beside, determinant: 1.0 / s }
     }
 }
 
@@ -139,7 +139,8 @@ mod tests {
     fn the_inverse_root_times_itself_times_the_matrix_is_the_identity() {
         for (diagonal, beside) in [(v2(5.0, 2.0), 1.5), (v2(1.0, 1.0), -0.25), (v2(4.0, 9.0), 0.0), (v2(0.1, 7.0), 0.8)]
         {
-            let matrix = Symmetric { diagonal, beside };
+            let determinant = diagonal.x * diagonal.y - beside * beside;
+            let matrix = Symmetric { diagonal, beside, determinant };
             let root = matrix.inverse_root();
             for e in [v2(1.0, 0.0), v2(0.0, 1.0)] {
                 assert!((root.times(root.times(matrix.times(e))) - e).norm() < 1e-13, "{matrix:?}");

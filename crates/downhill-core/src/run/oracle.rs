@@ -3,7 +3,7 @@
 use crate::clip::Clip;
 use crate::experiment::Experiment;
 use crate::num::{V2, v2};
-use crate::surface::{Hessian, Surface};
+use crate::surface::{Hessian, LandmarkKind, Surface};
 use rand_distr::{Distribution, StandardNormal};
 use rand_pcg::Pcg64;
 
@@ -18,6 +18,8 @@ pub struct Oracle<'a> {
     hessians: u32,
     noise: Option<Noise>,
     clip: Option<Clip>,
+    /// How far from where it asks the optimizer's questions are answered.
+    displacement: V2,
     /// Randomness that a method itself asks for.
     dice: Pcg64,
 }
@@ -48,13 +50,14 @@ impl<'a> Oracle<'a> {
             hessians: 0,
             noise,
             clip,
+            displacement: V2::ZERO,
             dice: generator(0x51_61d5),
         }
     }
 
     /// The loss and the gradient at a point, the gradient with the experiment's noise and then clipped.
     pub fn gradient(&mut self, at: V2) -> (f64, V2) {
-        self.look(at);
+        self.look(at + self.displacement);
         self.count();
         let noisy = self.noise.as_ref().map_or(self.gradient, |noise| self.gradient + noise.drawn);
         (self.value, self.clip.map_or(noisy, |clip| clip.apply(noisy)))
@@ -78,7 +81,31 @@ impl<'a> Oracle<'a> {
     /// The matrix of second derivatives at a point.
     pub fn hessian(&mut self, at: V2) -> Hessian {
         self.hessians += 1;
-        self.surface.hessian(at)
+        self.surface.hessian(at + self.displacement)
+    }
+
+    /// Lets the optimizer inside see the surface from this much farther on, beyond the displacement until now, which is
+    /// returned for [`Oracle::restore`]. What is asked from then on is asked anew, even at the same point.
+    pub fn displace(&mut self, by: V2) -> V2 {
+        self.forget();
+        let before = self.displacement;
+        self.displacement += by;
+        before
+    }
+
+    /// Ends a displacement.
+    pub fn restore(&mut self, displacement: V2) {
+        self.displacement = displacement;
+    }
+
+    /// The lowest known value of the surface among its minima, which no real task would tell; none where none is known.
+    pub fn lowest_known(&self) -> Option<f64> {
+        self.surface
+            .landmarks()
+            .iter()
+            .filter(|l| l.kind == LandmarkKind::Minimum)
+            .map(|l| l.value)
+            .min_by(f64::total_cmp)
     }
 
     /// Loss and true gradient for the record: what the optimizer does not see is not counted.

@@ -128,7 +128,7 @@ fn messages_name_the_field_what_was_found_and_what_is_allowed() {
     assert_eq!(problem("run=sgd(0.1,lr=0.2)"), "run 1: sgd: lr: found a second value, expected one value");
     assert_eq!(problem("hide=3&run=sgd"), "hide: found 3, expected the number of a run, 1 to 1");
     assert!(problem("run=adam(betas=0.9)").contains("expected 2 numbers in brackets, each a number from 0"));
-    assert!(problem("run=lookahead(adam(lr=0.1),k=5)").starts_with("run 1: found lookahead, expected one of sgd, "));
+    assert!(problem("run=lookback(adam(lr=0.1),k=5)").starts_with("run 1: found lookback, expected one of sgd, "));
     assert!(problem("run=adam(lr=cosine(0.1))").starts_with("run 1: adam: lr: found cosine(0.1), expected a number"));
     assert!(problem("color=1,pink&run=sgd").starts_with("color: found 1,pink, expected run number,color"));
 }

@@ -22,3 +22,5 @@ mod paths;
 mod schedules;
 #[cfg(test)]
 mod turning;
+#[cfg(test)]
+mod wrappers;
