@@ -11,6 +11,7 @@ pub mod experiment;
 pub mod formula;
 pub mod lesson;
 pub mod library;
+pub mod math;
 pub mod num;
 pub mod optimizer;
 pub mod run;

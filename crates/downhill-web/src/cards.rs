@@ -1,6 +1,7 @@
 //! The optimizers: each card is legend, control and live result in one.
 
 use crate::field::{self, Number, Read};
+use crate::formula::math;
 use crate::maps::{layout_switch, state_words};
 use crate::state::{Store, Width};
 use crate::ui::{El, button, el, heading, option};
@@ -126,7 +127,7 @@ fn about(spec: &'static optimizer::Spec) -> [El; 3] {
         .attr("target", "_blank")
         .attr("rel", "noopener noreferrer")
         .text(spec.source.cite);
-    let lines = spec.formula.iter().map(|line| el("span").class("formula").text(*line));
+    let lines = spec.formula.iter().map(|line| math(line));
     [
         el("p").text(spec.sentence),
         el("p").class("formulas").children(lines),

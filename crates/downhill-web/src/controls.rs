@@ -3,6 +3,7 @@
 use crate::cards::setting_controls;
 use crate::engine;
 use crate::field::{self, Number};
+use crate::formula::math;
 use crate::rates::{self, Rates};
 use crate::state::{Store, Width};
 use crate::ui::{El, el, heading, option};
@@ -45,7 +46,7 @@ pub(crate) fn surface_picker(store: Store) -> El {
         .child(el("label").class("section-label").attr("for", "surface").text("Surface"))
         .child(select)
         .child(el("p").class("note").text(move || spec().map(|s| s.note)))
-        .child(el("p").class("note formula").text(move || spec().map(|s| format!("f = {}", s.formula))))
+        .child(el("p").class("note").made(move || spec().map(|s| math(&format!("f = {}", s.formula)))))
         .made(params)
 }
 

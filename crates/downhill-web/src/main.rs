@@ -9,6 +9,7 @@ mod controls;
 mod danger;
 mod engine;
 mod field;
+mod formula;
 mod gesture;
 mod lessons;
 mod maps;

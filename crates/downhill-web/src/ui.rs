@@ -92,6 +92,11 @@ pub(crate) fn svg(tag: &str) -> El {
     El(document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag).unwrap_throw())
 }
 
+/// A new element of MathML.
+pub(crate) fn mathml(tag: &str) -> El {
+    El(document().create_element_ns(Some("http://www.w3.org/1998/Math/MathML"), tag).unwrap_throw())
+}
+
 impl El {
     /// An element that stands on the page already.
     pub(crate) const fn of(element: Element) -> Self {

@@ -73,6 +73,11 @@ impl Formula {
     }
 }
 
+/// Whether a formula may use a function of this name.
+pub(crate) fn is_function(name: &str) -> bool {
+    function::FUNCTIONS.iter().any(|function| function.name == name)
+}
+
 /// Zero everywhere.
 impl Default for Formula {
     fn default() -> Self {
