@@ -136,11 +136,11 @@ fn steps_are_printed_for_spreadsheets() {
     assert_snapshot!(
         stdout(&["run", "surface=quadratic&start=2,1&run=sgd(lr=0.1)&run=newton&steps=1", "--format", "csv"]),
         @r"
-    optimizer,run,step,x,y,loss,gradient_norm,evaluations
-    sgd,1,0,2,1,7,10.198039027185569,0
-    sgd,1,1,1.8,0,1.62,1.8,1
-    newton,2,0,2,1,7,10.198039027185569,0
-    newton,2,1,0,0,0,0,1
+    optimizer,run,step,x,y,loss,gradient_norm,evaluations,averaged_x,averaged_y,averaged_loss
+    sgd,1,0,2,1,7,10.198039027185569,0,,,
+    sgd,1,1,1.8,0,1.62,1.8,1,,,
+    newton,2,0,2,1,7,10.198039027185569,0,,,
+    newton,2,1,0,0,0,0,1,,,
     "
     );
 }

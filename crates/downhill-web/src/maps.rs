@@ -177,7 +177,11 @@ fn on_map(ev: &Event, act: impl FnOnce(&HtmlElement)) {
 fn label(store: Store, runs: &[usize]) -> impl Fn() -> String + 'static {
     let runs = runs.to_vec();
     move || {
-        let names: Vec<_> = runs.iter().map(|run| store.run_name(*run)).collect();
+        let name = |run: &usize| {
+            let averaged = if store.is_averaged(*run) { " (averaged)" } else { "" };
+            store.run_name(*run) + averaged
+        };
+        let names: Vec<_> = runs.iter().map(name).collect();
         let surface = store.experiment.with(|e| e.surface.entry.spec.name);
         format!(
             "Map: {surface}, {}",
@@ -240,6 +244,7 @@ fn panel_head(store: Store, run: usize) -> El {
         .child(el("span").class("dot").style("background-color", move || line_color(store, run)))
         .child(el("span").class("name").text(move || store.title(run)))
         .child(el("span").class("rate-word").text(rate))
+        .child(el("span").class("rate-word").text(move || store.is_averaged(run).then_some("averaged")))
         .child(state_words(store, run).class_if("lost", move || is_lost(store, run)))
 }
 

@@ -226,6 +226,11 @@ impl Store {
         self.results.with(|r| r.trajectories.get(run).and_then(|t| engine::run(|| say(t))))
     }
 
+    /// Whether a run is judged by the average of its points.
+    pub(crate) fn is_averaged(self, run: usize) -> bool {
+        self.results.with(|r| r.trajectories.get(run).is_some_and(|t| t.averaged.is_some()))
+    }
+
     /// Recomputes every run, at once and whole, if the experiment is another than last time.
     pub(crate) fn rerun(self) {
         if self.results.with_untracked(|r| self.experiment.with_untracked(|e| r.of.as_ref() == Some(e))) {

@@ -1,6 +1,7 @@
 //! The runs for programs. The names are part of the interface; what is not finite is null, as serde_json writes it.
 
 use crate::Failure;
+use downhill_core::run::Path;
 use downhill_core::{Experiment, Outcome, Run, Setting, Settings, Trajectory, text};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -20,6 +21,10 @@ struct Race<'a> {
     positions: Vec<[f64; 2]>,
     losses: &'a [f64],
     gradient_norms: Vec<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    averaged_positions: Option<Vec<[f64; 2]>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    averaged_losses: Option<&'a [f64]>,
     evaluations: &'a [u32],
     outcome: Judgement,
 }
@@ -46,13 +51,19 @@ impl<'a> Race<'a> {
         Self {
             optimizer: run.entry.spec.id,
             settings: &run.settings,
-            positions: trajectory.path.positions.iter().map(|x| (*x).into()).collect(),
+            positions: points(&trajectory.path),
             losses: &trajectory.path.losses,
             gradient_norms: trajectory.path.gradients.iter().map(|g| g.norm()).collect(),
+            averaged_positions: trajectory.averaged.as_ref().map(points),
+            averaged_losses: trajectory.averaged.as_ref().map(|path| &*path.losses),
             evaluations: &trajectory.evaluations,
             outcome: Judgement::new(trajectory.outcome),
         }
     }
+}
+
+fn points(path: &Path) -> Vec<[f64; 2]> {
+    path.positions.iter().map(|x| (*x).into()).collect()
 }
 
 impl Judgement {

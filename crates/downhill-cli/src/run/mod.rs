@@ -4,6 +4,7 @@ mod json;
 
 use crate::args::Format;
 use crate::{Failure, table};
+use downhill_core::run::Path;
 use downhill_core::text::{self, number};
 use downhill_core::{Budget, Experiment, FieldError, Trajectory};
 use downhill_figure::{rank, words};
@@ -39,7 +40,7 @@ fn summary(experiment: &Experiment, trajectories: &[Trajectory], out: &mut impl 
     writeln!(out, "budget   {}\n", budget(experiment.budget))?;
     let rows = rank::rows(surface.as_ref(), trajectories, usize::MAX).into_iter().map(|row| {
         let run = &trajectories[row.run];
-        let at = run.path.positions[row.step];
+        let at = run.judged().positions[row.step];
         vec![
             row.rank.to_string(),
             text::print_run(&experiment.runs[row.run]),
@@ -64,11 +65,28 @@ fn budget(budget: Budget) -> String {
     format!("{count} {what}{} for each run", if count == 1 { "" } else { "s" })
 }
 
+/// What stands in a line for each step; the last three are empty for methods without an averaged point.
+const COLUMNS: [&str; 11] = [
+    "optimizer",
+    "run",
+    "step",
+    "x",
+    "y",
+    "loss",
+    "gradient_norm",
+    "evaluations",
+    "averaged_x",
+    "averaged_y",
+    "averaged_loss",
+];
+
 /// One line for each step of each run.
 fn steps(experiment: &Experiment, trajectories: &[Trajectory], out: &mut impl Write) -> Result<(), Failure> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(["optimizer", "run", "step", "x", "y", "loss", "gradient_norm", "evaluations"])?;
+    csv.write_record(COLUMNS)?;
     for (i, (run, trajectory)) in experiment.runs.iter().zip(trajectories).enumerate() {
+        let average =
+            |read: &dyn Fn(&Path) -> f64| trajectory.averaged.as_ref().map_or(String::new(), |path| number(read(path)));
         for k in 0..=trajectory.last() {
             let x = trajectory.path.positions[k];
             csv.write_record([
@@ -80,6 +98,9 @@ fn steps(experiment: &Experiment, trajectories: &[Trajectory], out: &mut impl Wr
                 &number(trajectory.path.losses[k]),
                 &number(trajectory.path.gradients[k].norm()),
                 &trajectory.evaluations[k].to_string(),
+                &average(&|path| path.positions[k].x),
+                &average(&|path| path.positions[k].y),
+                &average(&|path| path.losses[k]),
             ])?;
         }
     }

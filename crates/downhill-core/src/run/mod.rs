@@ -70,6 +70,11 @@ impl Trajectory {
     pub fn judged(&self) -> &Path {
         self.averaged.as_ref().unwrap_or(&self.path)
     }
+
+    /// The path of training, where it is not the one that the run is judged by.
+    pub fn training(&self) -> Option<&Path> {
+        self.averaged.as_ref().map(|_| &self.path)
+    }
 }
 
 /// Steps every optimizer of the experiment to the end of its budget.

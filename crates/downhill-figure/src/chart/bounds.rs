@@ -45,7 +45,7 @@ pub(super) fn log(chart: &Chart, runs: &[RunMark<'_>]) -> Scale {
     for run in visible(runs) {
         let top = if is_lost(run) { HEADROOM * chart.value(run, 0) } else { f64::MAX };
         let (mut low, mut high) = (f64::INFINITY, 0.0_f64);
-        chart.values(run, |_, v| {
+        chart.values(run.trajectory.judged(), |_, v| {
             low = low.min(v.max(1e-16));
             if v <= top {
                 high = high.max(v.max(1e-16));

@@ -5,6 +5,7 @@ use crate::decimate::Columns;
 use crate::map::{Emphasis, RunMark};
 use crate::paint::{Anchor, Paint, Stroke, Text, clip};
 use crate::palette::{Palette, dash};
+use downhill_core::run::Path;
 
 /// Width of a line,
 const WIDTH: f64 = 2.0;
@@ -12,6 +13,8 @@ const WIDTH: f64 = 2.0;
 const LIFTED: f64 = 3.5;
 /// opacity of the others,
 const FADED: f64 = 0.4;
+/// width and opacity of the line of a training path beside that of its average,
+const TRAINING: (f64, f64) = (1.0, 0.6);
 /// and half a diagonal of the x where a run is lost.
 const ARM: f64 = 4.0;
 
@@ -19,6 +22,7 @@ const ARM: f64 = 4.0;
 #[derive(Debug, Default)]
 pub struct LinesPainter {
     lines: Vec<Vec<[f64; 2]>>,
+    training: Vec<[f64; 2]>,
     columns: Columns,
 }
 
@@ -32,6 +36,12 @@ impl LinesPainter {
     pub fn paint(&mut self, paint: &mut dyn Paint, plot: &Plot, palette: &Palette, runs: &[RunMark<'_>], scale: f64) {
         self.trace(plot, runs);
         paint.clip(Some(plot.rect.grow(WIDTH)));
+        for run in runs.iter().filter(|r| r.emphasis != Emphasis::Hidden) {
+            if let Some(training) = run.trajectory.training() {
+                trace(&mut self.training, &mut self.columns, plot, run, training);
+                paint.polyline(&self.training, &training_stroke(palette, run, scale));
+            }
+        }
         for is_dashed in [false, true] {
             for (line, run) in self.lines.iter().zip(runs).filter(|(_, r)| is_dashed == is_broken(r)) {
                 paint.polyline(line, &stroke(palette, run, scale));
@@ -48,23 +58,29 @@ impl LinesPainter {
         names::paint(paint, plot, palette, runs, &self.lines, taken, scale);
     }
 
-    // Not inlined: the caller in the page is compiled for size, and this loop is the chart's hot one.
-    #[inline(never)]
     fn trace(&mut self, plot: &Plot, runs: &[RunMark<'_>]) {
         self.lines.resize_with(runs.len(), Vec::new);
         for (line, run) in self.lines.iter_mut().zip(runs) {
             line.clear();
             if run.emphasis != Emphasis::Hidden {
-                let across = plot.rect.w / plot.chart.end;
-                plot.chart.values(run, |k, v| {
-                    self.columns.push([plot.rect.x + plot.chart.distance(run, k) * across, v], line);
-                });
-                self.columns.flush(line);
-                // Heights only of what stays: a logarithm for each point would take most of the time.
-                line.iter_mut().for_each(|point| point[1] = plot.y(point[1]));
+                trace(line, &mut self.columns, plot, run, run.trajectory.judged());
             }
         }
     }
+}
+
+/// Replaces a line by that of one of a run's paths.
+// Not inlined: the caller in the page is compiled for size, and this loop is the chart's hot one.
+#[inline(never)]
+fn trace(line: &mut Vec<[f64; 2]>, columns: &mut Columns, plot: &Plot, run: &RunMark<'_>, path: &Path) {
+    line.clear();
+    let across = plot.rect.w / plot.chart.end;
+    plot.chart.values(path, |k, v| {
+        columns.push([plot.rect.x + plot.chart.distance(run, k) * across, v], line);
+    });
+    columns.flush(line);
+    // Heights only of what stays: a logarithm for each point would take most of the time.
+    line.iter_mut().for_each(|point| point[1] = plot.y(point[1]));
 }
 
 fn is_broken(run: &RunMark<'_>) -> bool {
@@ -86,6 +102,12 @@ fn paint_exit(paint: &mut dyn Paint, plot: &Plot, palette: &Palette, run: &RunMa
     let arm = ARM * scale;
     let corners = [[x, y], [x - arm, y + 1.5 * up * arm], [x + arm, y + 1.5 * up * arm]];
     paint.polygon(&corners, palette.line(run.slot).into());
+}
+
+fn training_stroke(palette: &Palette, run: &RunMark<'_>, scale: f64) -> Stroke {
+    let (width, strength) = TRAINING;
+    let whole = stroke(palette, run, scale);
+    Stroke { color: whole.color.fade(strength), width: width * scale, ..whole }
 }
 
 /// An x and "step 49" above the step at which a run was lost, at the edge where its line left the chart; what they

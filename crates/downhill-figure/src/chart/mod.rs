@@ -12,6 +12,7 @@ pub use playhead::paint_playhead;
 use crate::frame::Rect;
 use crate::map::RunMark;
 use downhill_core::Surface;
+use downhill_core::run::Path;
 
 /// What a chart shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,12 +103,11 @@ impl Chart {
         }
     }
 
-    /// Hands over every value of a run with its step. What is asked of the chart is asked once, not for each step.
-    fn values(&self, run: &RunMark<'_>, mut take: impl FnMut(usize, f64)) {
-        let t = run.trajectory.judged();
+    /// Hands over every value of a path with its step. What is asked of the chart is asked once, not for each step.
+    fn values(&self, path: &Path, mut take: impl FnMut(usize, f64)) {
         match self.measure {
-            Measure::Loss => t.losses.iter().enumerate().for_each(|(k, f)| take(k, f - self.floor)),
-            Measure::Gradient => t.gradients.iter().enumerate().for_each(|(k, g)| take(k, g.norm())),
+            Measure::Loss => path.losses.iter().enumerate().for_each(|(k, f)| take(k, f - self.floor)),
+            Measure::Gradient => path.gradients.iter().enumerate().for_each(|(k, g)| take(k, g.norm())),
         }
     }
 

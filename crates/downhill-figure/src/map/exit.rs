@@ -17,8 +17,8 @@ const LETTERS: f64 = 12.0;
 /// The step at which a run leaves the view for good, all later positions being finite; none if it ends inside, was never
 /// inside or is not finite at its end.
 pub fn left_view_at(trajectory: &Trajectory, view: Extent) -> Option<usize> {
-    let end = trajectory.path.positions.last().filter(|at| at.is_finite() && !is_inside(**at, view));
-    end.and_then(|_| leaves_for_good(&trajectory.path.positions, view)).filter(|step| *step > 0)
+    let end = trajectory.judged().positions.last().filter(|at| at.is_finite() && !is_inside(**at, view));
+    end.and_then(|_| leaves_for_good(&trajectory.judged().positions, view)).filter(|step| *step > 0)
 }
 
 /// The first step from which no position is in the view, finite or not.
@@ -35,10 +35,11 @@ fn is_inside(at: V2, [[x0, x1], [y0, y1]]: Extent) -> bool {
 /// Puts a badge on the frame where a run has left it for good by now: an x when it is lost, else a dot.
 pub(super) fn paint_badges(paint: &mut dyn Paint, scene: &Scene<'_>, runs: &[RunMark<'_>], taken: &mut Vec<Rect>) {
     for run in runs.iter().filter(|r| r.emphasis != Emphasis::Hidden) {
-        let exit = leaves_for_good(&run.trajectory.path.positions, scene.frame.view);
+        let exit = leaves_for_good(&run.trajectory.judged().positions, scene.frame.view);
         let Some(exit) = exit.filter(|k| *k > 0 && *k as f64 <= shown(scene, run)) else { continue };
         let radius = BADGE * scene.scale;
-        let at = free(crossing(&scene.frame, &run.trajectory.path.positions, exit), &scene.frame.rect, radius, taken);
+        let at =
+            free(crossing(&scene.frame, &run.trajectory.judged().positions, exit), &scene.frame.rect, radius, taken);
         taken.push(Rect::new(at[0], at[1], 0.0, 0.0).grow(radius));
         let lost = lost_at(run.trajectory).filter(|k| *k as f64 <= shown(scene, run));
         paint_badge(paint, scene, run, at, lost.is_some());

@@ -4,6 +4,7 @@ use super::runs::{HALO, HEAD, head};
 use super::{RunMark, Scene};
 use crate::frame::Rect;
 use crate::paint::{Anchor, Paint, Text};
+use crate::words;
 
 /// Size of letters,
 const LETTERS: f64 = 13.0;
@@ -34,10 +35,11 @@ pub(super) fn paint(paint: &mut dyn Paint, scene: &Scene<'_>, runs: &[RunMark<'_
     for run in runs {
         let Some([x, y]) = head(scene, run) else { continue };
         let (gap, height) = (GAP * scene.scale, HEIGHT * scene.scale);
-        let width = paint.text_width(run.name, &text) + (3.0 * PAD + 2.0 * DOT) * scene.scale;
+        let name = words::line_name(run.name, run.trajectory);
+        let width = paint.text_width(&name, &text) + (3.0 * PAD + 2.0 * DOT) * scene.scale;
         let around = Rect::new(x - gap, y - height / 2.0, 2.0 * gap, height);
         if let Some(place) = give_way(&around, width, &scene.frame.rect, taken) {
-            paint_tag(paint, scene, run, &place, &text);
+            paint_tag(paint, scene, (run, &name), &place, &text);
             taken.push(place);
         }
     }
@@ -56,9 +58,9 @@ pub(super) fn give_way(around: &Rect, width: f64, frame: &Rect, taken: &[Rect]) 
         .find(|place| fits(place) && !taken.iter().any(|t| t.overlaps(place)))
 }
 
-fn paint_tag(paint: &mut dyn Paint, scene: &Scene<'_>, run: &RunMark<'_>, place: &Rect, text: &Text) {
+fn paint_tag(paint: &mut dyn Paint, scene: &Scene<'_>, (run, name): (&RunMark<'_>, &str), place: &Rect, text: &Text) {
     let (scale, y) = (scene.scale, place.y + place.h / 2.0);
     paint.fill(*place, 6.0 * scale, scene.palette.halo);
     paint.disc([place.x + (PAD + DOT) * scale, y], DOT * scale, scene.palette.line(run.slot).into());
-    paint.text(run.name, [place.x + 2.0 * (PAD + DOT) * scale, y], text);
+    paint.text(name, [place.x + 2.0 * (PAD + DOT) * scale, y], text);
 }

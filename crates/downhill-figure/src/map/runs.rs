@@ -6,6 +6,7 @@ use super::{Emphasis, RunMark, Scene, exit, names};
 use crate::frame::Frame;
 use crate::paint::Paint;
 use crate::palette::{Rgba, dash};
+use downhill_core::run;
 
 /// Steps at the head that stand out while playing.
 const TAIL: f64 = 24.0;
@@ -23,6 +24,8 @@ pub(super) const HEAD: f64 = 6.0;
 const HOLE: f64 = 1.75;
 /// and how far its halo reaches.
 pub(super) const HALO: f64 = 2.0;
+/// Radius of the disc where a run trains that is judged by its average.
+const TRAINING: f64 = 3.0;
 
 /// Paints runs; keeps its buffers from frame to frame.
 #[derive(Debug, Default)]
@@ -32,11 +35,13 @@ pub struct RunsPainter {
     dots: Vec<[f64; 2]>,
 }
 
-/// The path of one run.
+/// The path of one run: that which it is judged by, with its last steps apart, and where it is judged by its average,
+/// that of its training.
 #[derive(Debug, Default)]
 struct Lane {
     body: Path,
     tail: Path,
+    training: Path,
     is_long: bool,
     shown: f64,
 }
@@ -95,6 +100,7 @@ impl RunsPainter {
             let (lane, run) = (&self.lanes[i], &runs[i]);
             let weight = Weight::of(scene, run, lane.is_long);
             let (body, tail) = (weight.body(), weight.tail(lane.body.last_length()));
+            lane.training.pieces().for_each(|piece| paint.polyline(piece, &weight.training()));
             lane.body.pieces().for_each(|piece| paint.polyline(piece, &body));
             lane.tail.pieces().for_each(|piece| paint.polyline(piece, &tail));
             if lane.has_dots() {
@@ -111,6 +117,10 @@ impl RunsPainter {
     fn heads(&self, paint: &mut dyn Paint, scene: &Scene<'_>, runs: &[RunMark<'_>]) {
         for &i in &self.order {
             let weight = Weight::of(scene, &runs[i], false);
+            if let Some(at) = training_head(scene, &runs[i]) {
+                paint.disc(at, (TRAINING + HALO / 2.0) * scene.scale, weight.halo_color);
+                paint.disc(at, TRAINING * scene.scale, weight.color);
+            }
             if let Some(at) = head(scene, &runs[i]) {
                 paint_head(paint, at, weight.color, weight.halo_color, scene.scale);
             }
@@ -122,16 +132,20 @@ impl Lane {
     fn trace(&mut self, scene: &Scene<'_>, run: &RunMark<'_>) {
         self.body.clear();
         self.tail.clear();
+        self.training.clear();
         self.shown = shown(scene, run);
         if self.shown <= 0.0 || run.emphasis == Emphasis::Hidden {
             return;
         }
-        let positions = &run.trajectory.path.positions;
+        let positions = &run.trajectory.judged().positions;
         let split = self.split(scene.playing);
         self.is_long = is_longer(&scene.frame, positions, LONG);
         self.body.trace(&scene.frame, positions, 0.0, split);
         if split < self.shown {
             self.tail.trace(&scene.frame, positions, split, self.shown);
+        }
+        if let Some(training) = run.trajectory.training() {
+            self.training.trace(&scene.frame, &training.positions, 0.0, self.shown);
         }
     }
 
@@ -153,15 +167,24 @@ pub(super) fn shown(scene: &Scene<'_>, run: &RunMark<'_>) -> f64 {
 
 /// Where a run's head is on the screen; none before the first step, outside the map and for hidden runs.
 pub(super) fn head(scene: &Scene<'_>, run: &RunMark<'_>) -> Option<[f64; 2]> {
+    head_of(scene, run, run.trajectory.judged())
+}
+
+/// Where a run trains that is judged by its average.
+fn training_head(scene: &Scene<'_>, run: &RunMark<'_>) -> Option<[f64; 2]> {
+    head_of(scene, run, run.trajectory.training()?)
+}
+
+fn head_of(scene: &Scene<'_>, run: &RunMark<'_>, path: &run::Path) -> Option<[f64; 2]> {
     let step = shown(scene, run);
-    let at = scene.frame.to_screen(at(&run.trajectory.path.positions, step));
+    let at = scene.frame.to_screen(at(&path.positions, step));
     (step > 0.0 && run.emphasis != Emphasis::Hidden && scene.frame.rect.contains(at)).then_some(at)
 }
 
 fn gather(dots: &mut Vec<[f64; 2]>, scene: &Scene<'_>, run: &RunMark<'_>, steps: core::ops::Range<usize>) {
     dots.clear();
     let seen = scene.frame.rect.grow(DOT * scene.scale);
-    let on_screen = steps.map(|k| scene.frame.to_screen(run.trajectory.path.positions[k]));
+    let on_screen = steps.map(|k| scene.frame.to_screen(run.trajectory.judged().positions[k]));
     dots.extend(on_screen.filter(|at| seen.contains(*at)));
     dots.dedup_by(|a, b| (a[0] - b[0]).hypot(a[1] - b[1]) < 1.0);
 }
@@ -172,15 +195,19 @@ fn paint_head(paint: &mut dyn Paint, at: [f64; 2], color: Rgba, halo: Rgba, scal
     paint.disc(at, HOLE * scale, halo);
 }
 
-/// The run whose path up to the playhead passes nearest to a point of the screen, if within `reach` pixels; hidden
+/// The run one of whose paths up to the playhead passes nearest to a point of the screen, if within `reach` pixels; hidden
 /// runs do not count.
 pub fn nearest_run(runs: &[RunMark<'_>], frame: &Frame, playhead: f64, point: [f64; 2], reach: f64) -> Option<usize> {
     let mut path = Path::default();
     let distances = runs.iter().enumerate().filter(|(_, r)| r.emphasis != Emphasis::Hidden).filter_map(|(i, run)| {
         let shown = playhead.clamp(0.0, run.trajectory.last() as f64);
-        path.trace(frame, &run.trajectory.path.positions, 0.0, shown);
-        let near = path.pieces().flat_map(|p| p.windows(2)).map(|s| distance(point, s[0], s[1]));
-        near.min_by(f64::total_cmp).filter(|d| *d <= reach).map(|d| (i, d))
+        let mut least = f64::INFINITY;
+        for drawn in core::iter::once(run.trajectory.judged()).chain(run.trajectory.training()) {
+            path.trace(frame, &drawn.positions, 0.0, shown);
+            let near = path.pieces().flat_map(|p| p.windows(2)).map(|s| distance(point, s[0], s[1]));
+            least = near.fold(least, f64::min);
+        }
+        (least <= reach).then_some((i, least))
     });
     distances.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i)
 }

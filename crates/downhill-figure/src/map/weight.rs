@@ -14,6 +14,10 @@ const LONG: f64 = 1.25;
 const TAIL: f64 = 3.0;
 /// How much wider the halo is.
 const HALO: f64 = 2.5;
+/// Width of a training path beside its average,
+const TRAINING: f64 = 1.25;
+/// and its dash: finer than any other.
+const FINE: Dash = Dash { pattern: &[2.0, 2.5], round: false };
 /// Opacity of what lies behind the last steps while playing,
 const BEHIND: f64 = 0.55;
 /// and of runs when another one is pointed at.
@@ -25,6 +29,7 @@ pub(super) struct Weight {
     pub(super) halo_color: Rgba,
     core: f64,
     tail: f64,
+    training: f64,
     dash: Dash,
     has_halo: bool,
     behind: f64,
@@ -43,6 +48,7 @@ impl Weight {
             halo_color: scene.palette.halo.fade(strength),
             core: core * scene.scale,
             tail: f64::max(core, TAIL) * scene.scale,
+            training: TRAINING * scene.scale,
             dash: if scene.dashed { dash(run.slot) } else { SOLID },
             has_halo: !is_long || run.emphasis == Emphasis::Lifted,
             behind: if scene.playing { BEHIND } else { 1.0 },
@@ -56,6 +62,11 @@ impl Weight {
 
     pub(super) fn body(&self) -> Stroke {
         Stroke { color: self.color.fade(self.behind), width: self.core, dash: self.dash, offset: 0.0 }
+    }
+
+    /// The path of training beside the average that counts.
+    pub(super) fn training(&self) -> Stroke {
+        Stroke { color: self.color, width: self.training, dash: FINE, offset: 0.0 }
     }
 
     pub(super) fn tail(&self, offset: f64) -> Stroke {

@@ -1,7 +1,7 @@
 //! One sentence for those who do not see the picture.
 
 use super::outcome::place;
-use super::{plain, run_names};
+use super::{line_name, plain, run_names};
 use downhill_core::{Experiment, Outcome, Trajectory};
 
 /// What happened, as one sentence: `Adam reaches a minimum at step 40, loss 1.2e-9 after 231 steps; SGD
@@ -11,7 +11,8 @@ pub fn describe(experiment: &Experiment, trajectories: &[Trajectory]) -> String 
         return "No optimizer is chosen.".into();
     }
     let names = run_names(experiment);
-    let parts: Vec<String> = names.iter().zip(trajectories).map(|(name, run)| part(name, run)).collect();
+    let parts: Vec<String> =
+        names.iter().zip(trajectories).map(|(name, run)| part(&line_name(name, run), run)).collect();
     format!("{}.", parts.join("; "))
 }
 

@@ -8,6 +8,6 @@ mod outcome;
 
 pub use describe::describe;
 pub use landmarks::{landmark, landmarks};
-pub use names::run_names;
+pub use names::{line_name, run_names};
 pub use number::{number, plain, power_of_ten};
 pub use outcome::{Tone, outcome, outcome_short, tone};

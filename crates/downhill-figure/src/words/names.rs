@@ -1,13 +1,19 @@
 //! What runs are called beside their lines.
 
 use super::number;
-use downhill_core::{Experiment, Run, Setting};
+use downhill_core::{Experiment, Run, Setting, Trajectory};
+use std::borrow::Cow;
 
 /// A name for every run: the optimizer's, and where several runs have the same, the first setting in which all of them
 /// differ (`SGD 0.18`), the rate before others, or else their number (`SGD 2`).
 pub fn run_names(experiment: &Experiment) -> Vec<String> {
     let runs = &experiment.runs;
     (0..runs.len()).map(|i| name(experiment, i)).collect()
+}
+
+/// A run's name where its line is meant that it is judged by: some are judged by their average (`ASGD (averaged)`).
+pub fn line_name<'a>(name: &'a str, run: &Trajectory) -> Cow<'a, str> {
+    if run.averaged.is_some() { format!("{name} (averaged)").into() } else { name.into() }
 }
 
 fn name(experiment: &Experiment, i: usize) -> String {

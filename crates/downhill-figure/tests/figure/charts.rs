@@ -110,3 +110,16 @@ fn a_chart_without_runs_or_room_is_no_disaster() {
     let chart = Chart::of(lost.surface.as_ref(), &lost.marks(), Measure::Gradient, Along::Evaluations);
     lines(&lost, &Plot::within(chart, Rect::new(0.0, 0.0, 10.0, 10.0), 1.4));
 }
+
+#[test]
+fn the_training_loss_is_a_faint_second_line_beside_that_of_the_average() {
+    let case = Case::of("surface=quadratic(kappa=10)&start=-3.5,0.8&run=sgd(lr=0.19)&steps=12").averaged();
+    let plot = plot(&case, Measure::Loss, Along::Steps);
+    let seen = lines(&case, &plot);
+    let ends = |(line, stroke): &(Vec<[f64; 2]>, _)| (line[line.len() - 1][1], downhill_figure::Stroke::clone(stroke));
+    let [training, judged] = [ends(&seen.lines[0]), ends(&seen.lines[1])];
+    assert_eq!(judged.0, plot.at(&case.marks()[0], 12.0)[1]);
+    assert_ne!(training.0, judged.0);
+    assert!(training.1.width < judged.1.width && training.1.color.a < judged.1.color.a);
+    assert_eq!(training.1.color.rgb, judged.1.color.rgb);
+}

@@ -20,9 +20,8 @@ fn svg(size: (u32, u32), draw: impl FnOnce(&mut PlottersPaint<'_, SVGBackend<'_>
     svg
 }
 
-#[test]
-fn a_map_with_three_runs() {
-    let case = Case::of(RACE);
+/// A map with everything on it.
+fn map(case: &Case) -> String {
     let palette = Palette::of(Theme::Light);
     let frame = Frame::fit(case.domain(), case.domain(), Rect::new(40.0, 4.0, 180.0, 120.0));
     let detail = Detail { step: 20.0, levels: 5, ..Detail::default() };
@@ -39,13 +38,23 @@ fn a_map_with_three_runs() {
         avoid: &avoid,
         scale: 1.0,
     };
-    let drawn = svg((230, 150), |paint| {
+    svg((230, 150), |paint| {
         paint_ground(paint, &ground, palette, &detail);
         paint_axes(paint, &frame, palette, Sides { left: true, foot: true }, 1.0);
         RunsPainter::new().paint(paint, &scene, &case.marks());
         paint_start(paint, &frame, case.experiment.start, palette, Grip::Idle, 1.0);
-    });
-    insta::assert_snapshot!(drawn);
+    })
+}
+
+#[test]
+fn a_map_with_three_runs() {
+    insta::assert_snapshot!(map(&Case::of(RACE)));
+}
+
+#[test]
+fn a_map_with_a_run_that_is_judged_by_its_average() {
+    let bouncing = "surface=quadratic(kappa=10)&start=-3.5,0.8&run=sgd(lr=0.19)&steps=12";
+    insta::assert_snapshot!(map(&Case::of(bouncing).averaged()));
 }
 
 #[test]

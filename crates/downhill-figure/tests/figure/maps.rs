@@ -265,3 +265,30 @@ fn a_run_that_was_never_on_the_map_has_not_left_it() {
     let case = Case::of("surface=himmelblau&start=9,0&run=sgd(lr=0.000001)&steps=5");
     assert_eq!(left_view_at(&case.trajectories[0], [[-6.0, 6.0], [-6.0, 6.0]]), None);
 }
+
+#[test]
+fn a_run_that_is_judged_by_its_average_has_two_lines_two_heads_and_a_word() {
+    let case = Case::of("surface=quadratic(kappa=10)&start=-3.5,0.8&run=sgd(lr=0.19)&steps=12").averaged();
+    let seen = draw(&case, f64::INFINITY, &[]);
+    let frame = case.frame(800.0, 550.0);
+    let run = &case.trajectories[0];
+    let [trained, averaged] = [&run.path, run.judged()].map(|path| frame.to_screen(path.positions[12]));
+    let ends_at = |at: [f64; 2]| seen.lines.iter().filter(|(line, _)| line.last() == Some(&at)).collect::<Vec<_>>();
+    let widths = |at| ends_at(at).iter().map(|(_, stroke)| stroke.width).collect::<Vec<_>>();
+    assert_eq!((widths(trained), widths(averaged)), (vec![1.25], vec![5.0, 2.5]), "training; halo and core");
+    assert!(!ends_at(trained)[0].1.dash.pattern.is_empty() && ends_at(averaged)[1].1.dash.pattern.is_empty());
+    assert!(seen.discs.contains(&(trained, 3.0)) && seen.discs.contains(&(averaged, 6.0)));
+    assert!(seen.has_words("SGD (averaged)"));
+}
+
+#[test]
+fn both_lines_of_a_run_that_is_judged_by_its_average_can_be_pointed_at() {
+    let case = Case::of("surface=quadratic(kappa=10)&start=-3.5,0.8&run=sgd(lr=0.19)&steps=12").averaged();
+    let frame = case.frame(800.0, 550.0);
+    let run = &case.trajectories[0];
+    for path in [&run.path, run.judged()] {
+        let at = frame.to_screen(path.positions[12]);
+        assert_eq!(nearest_run(&case.marks(), &frame, 12.0, at, 2.0), Some(0));
+        assert_eq!(nearest_run(&case.marks(), &frame, 3.0, at, 2.0), None);
+    }
+}

@@ -1,5 +1,6 @@
 //! What several tests need: experiments from text, and a target that remembers what was drawn.
-use downhill_core::{Experiment, Surface, Trajectory, View, run, text};
+use downhill_core::run::Path;
+use downhill_core::{Experiment, Surface, Trajectory, V2, View, run, text};
 use downhill_figure::map::{Emphasis, RunMark};
 use downhill_figure::palette::assign_slots;
 use downhill_figure::{Extent, Frame, Paint, Raster, Rect, Rgba, Stroke, Text, words};
@@ -26,6 +27,24 @@ impl Case {
         let slots = assign_slots(&self.experiment, &self.view);
         let runs = self.trajectories.iter().zip(slots).zip(&self.names);
         runs.map(|((trajectory, slot), name)| RunMark { trajectory, slot, name, emphasis: Emphasis::Normal }).collect()
+    }
+
+    /// The same, its runs judged by the mean of all points so far, as no optimizer needs to be here for.
+    pub(crate) fn averaged(mut self) -> Self {
+        for trajectory in &mut self.trajectories {
+            let mut mean = Path::default();
+            let mut sum = V2::ZERO;
+            for (k, x) in trajectory.path.positions.iter().enumerate() {
+                sum += *x;
+                let at = (1.0 / (k + 1) as f64) * sum;
+                let (loss, gradient) = self.surface.gradient(at);
+                mean.positions.push(at);
+                mean.losses.push(loss);
+                mean.gradients.push(gradient);
+            }
+            trajectory.averaged = Some(mean);
+        }
+        self
     }
 
     pub(crate) fn domain(&self) -> Extent {

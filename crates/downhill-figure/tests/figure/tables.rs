@@ -108,3 +108,11 @@ fn the_leader_comes_first_and_diverged_runs_last() {
     assert!(at(60)[0].distance.is_some_and(|d| d < 1e-3));
     assert_eq!(at(10)[0].evaluations, 10);
 }
+
+#[test]
+fn the_description_says_which_runs_are_judged_by_their_average() {
+    let case = Case::of("surface=quadratic(kappa=10)&start=-3.5,0.8&run=sgd(lr=0.01)&steps=12");
+    assert!(words::describe(&case.experiment, &case.trajectories).starts_with("SGD is still moving"));
+    let case = case.averaged();
+    assert!(words::describe(&case.experiment, &case.trajectories).starts_with("SGD (averaged) is still moving"));
+}
