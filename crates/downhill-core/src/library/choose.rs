@@ -3,9 +3,10 @@
 use super::{Arguments, Library, Value, fill};
 use crate::clip::{CLIPS, ClipChoice};
 use crate::experiment::Run;
-use crate::optimizer::OPTIMIZERS;
+use crate::optimizer::{self, OPTIMIZERS};
 use crate::schedule::{SCHEDULES, ScheduleChoice};
 use crate::settings::FieldError;
+use crate::text::excerpt;
 
 /// The optimizer that a library's class is with these arguments: classes such as `torch.optim.SGD` hold several.
 ///
@@ -17,6 +18,26 @@ pub fn optimizer(class: &str, arguments: &Arguments) -> Result<Run, FieldError> 
     let mut run = Run::of(entry);
     fill(&mut run.settings, library, arguments)?;
     Ok(run)
+}
+
+/// The optimizer of this id of ours, or of an id with `_torch`, `_keras` or `_optax` behind it: that library's variant.
+///
+/// # Errors
+/// When there is no optimizer of this id, no such library knows it, or an argument has no place in it.
+pub fn optimizer_of_id(id: &str, arguments: &Arguments) -> Result<Run, FieldError> {
+    let with_library = || id.rsplit_once('_').and_then(|(id, library)| Some((optimizer::find(id)?, library)));
+    let found = optimizer::find(id).map(|entry| (entry, "")).or_else(with_library);
+    let is_of = |library: &&Library, of: &str| library.dialect == of || library.name.starts_with(of);
+    let found = found.and_then(|(entry, of)| Some((entry, entry.spec.libraries.iter().find(|l| is_of(l, of))?)));
+    let (entry, library) = found.ok_or_else(|| unknown("optimizer", id))?;
+    let mut run = Run::of(entry);
+    fill(&mut run.settings, library, arguments)?;
+    Ok(run)
+}
+
+/// Whether a class is an optimizer of ours, with whatever arguments.
+pub fn is_optimizer(class: &str) -> bool {
+    OPTIMIZERS.iter().flat_map(|entry| entry.spec.libraries).any(|library| library.name == class)
 }
 
 /// The schedule that a library's class or function is with these arguments, and the learning rate that it starts from
@@ -55,12 +76,16 @@ fn choose<E>(
     let all = all.flat_map(|(entry, libraries)| libraries.iter().map(move |library| (entry, library)));
     let mut of_this_class = all.filter(|(_, library)| library.name == class).peekable();
     if of_this_class.peek().is_none() {
-        return Err(FieldError::new(what, class, "a name that is known here"));
+        return Err(unknown(what, class));
     }
     let found = of_this_class.find(|(_, library)| library.fits(arguments));
     found.ok_or_else(|| {
         FieldError::new(class, "arguments that make another method of it", "those of a method known here")
     })
+}
+
+fn unknown(what: &str, name: &str) -> FieldError {
+    FieldError::new(what, excerpt(name), "a name that is known here")
 }
 
 /// The learning rate among a schedule's arguments, and the other arguments.
@@ -106,6 +131,15 @@ mod tests {
         assert_eq!(id("torch.optim.SGD", &[("lr", Value::Number(0.1))]), "sgd");
         assert_eq!(id("torch.optim.SGD", &[("momentum", Value::Number(0.5))]), "momentum");
         assert_eq!(id("torch.optim.SGD", &[momentum, nesterov]), "nesterov");
+    }
+
+    #[test]
+    fn an_id_may_name_the_library() {
+        let dialect = |id: &str| optimizer_of_id(id, &Arguments::new()).map(|run| run.entry.spec.id);
+        assert_eq!(dialect("adam"), Ok("adam"));
+        assert_eq!(dialect("adam_torch"), Ok("adam"));
+        assert_eq!(dialect("adam_nowhere").unwrap_err().found, "adam_nowhere");
+        assert!(is_optimizer("torch.optim.SGD") && !is_optimizer("sgd"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 mod choose;
 mod read;
 
-pub use choose::{clip, optimizer, schedule};
+pub use choose::{clip, is_optimizer, optimizer, optimizer_of_id, schedule};
 pub use read::{Arguments, Value, fill};
 
 use crate::settings::Settings;

@@ -3,6 +3,7 @@
 use super::{Library, part};
 use crate::settings::{FieldError, Setting, Settings};
 use crate::spec::Kind;
+use crate::text::{excerpt, number};
 use core::fmt;
 
 /// The arguments of a call by name.
@@ -38,11 +39,8 @@ pub fn fill(settings: &mut Settings, library: &Library, arguments: &Arguments) -
             None if matches!(value, Value::None | Value::Flag(false)) => {}
             None => {
                 let names: Vec<_> = library.arguments().map(|(name, _)| name).collect();
-                return Err(FieldError::new(
-                    theirs.as_str(),
-                    "an unknown argument",
-                    format!("one of {}", names.join(", ")),
-                ));
+                let allowed = format!("one of {}", names.join(", "));
+                return Err(FieldError::new(excerpt(theirs), "an unknown argument", allowed));
             }
         }
     }
@@ -119,8 +117,8 @@ impl fmt::Display for Value {
         match self {
             Self::None => f.write_str("None"),
             Self::Flag(flag) => f.write_str(if *flag { "True" } else { "False" }),
-            Self::Number(v) => f.write_str(&crate::text::number(*v)),
-            Self::Text(text) => f.write_str(&crate::text::excerpt(text)),
+            Self::Number(v) => f.write_str(&number(*v)),
+            Self::Text(text) => f.write_str(&excerpt(text)),
             Self::List(all) => write!(f, "a list of {}", all.len()),
         }
     }

@@ -40,11 +40,11 @@ impl<'a> Recorder<'a> {
     pub fn next_step(&self, is_done: bool) -> Option<(Tick, V2)> {
         let k = self.path.last();
         let spent = match self.budget {
-            Budget::Evals(n) => is_done || self.oracle.evaluations() >= n,
+            // A method that asks for nothing would never spend its evaluations: steps are bounded too.
+            Budget::Evals(n) => is_done || self.oracle.evaluations() >= n || k >= Experiment::MAX_BUDGET as usize,
             Budget::Steps(n) => k >= n as usize,
         };
-        // A method that asks for nothing would never spend its evaluations: steps are bounded too.
-        let over = spent || k >= Experiment::MAX_BUDGET as usize || !self.is_finite(k) || self.has_stopped(k);
+        let over = spent || !self.is_finite(k) || self.has_stopped(k);
         (!over).then(|| (self.pace.tick(k as u32 + 1), self.path.positions[k]))
     }
 
