@@ -1,6 +1,7 @@
 //! What the commands take.
 
 use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
 
 /// See how optimizers move on 2-D loss surfaces.
 #[derive(Parser)]
@@ -15,7 +16,7 @@ pub(crate) struct Args {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// List the surfaces, optimizers and lessons.
+    /// List the surfaces, optimizers, schedules, clippings and lessons.
     List {
         /// Only these.
         #[arg(value_enum)]
@@ -37,6 +38,15 @@ pub(crate) enum Command {
         /// Fields between &: surface, start, run (several), evals or steps, seed, noise, stop_gradient, stop_loss.
         experiment: String,
     },
+    /// Run again what files of stored trajectories, schedules or clipped gradients describe, by each library's own names.
+    ///
+    /// Prints one JSON object per case on a line of its own, whatever the format. A case that cannot be run is reported on
+    /// standard error, and the exit status is 1.
+    Replay {
+        /// JSON files as in crates/downhill-core/tests/fixtures; - is standard input.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -55,6 +65,10 @@ pub(crate) enum Kind {
     Surfaces,
     /// Optimizers.
     Optimizers,
+    /// Schedules of the learning rate.
+    Schedules,
+    /// Ways to clip gradients.
+    Clippings,
     /// Experiments that teach something.
     Lessons,
 }

@@ -2,8 +2,11 @@
 
 use crate::args::{Format, Kind};
 use crate::{Failure, table};
+use clap::ValueEnum;
+use downhill_core::clip::CLIPS;
 use downhill_core::lesson::LESSONS;
 use downhill_core::optimizer::OPTIMIZERS;
+use downhill_core::schedule::SCHEDULES;
 use downhill_core::settings::Settings;
 use downhill_core::spec::Param;
 use downhill_core::surface::SURFACES;
@@ -24,7 +27,7 @@ struct Item {
 }
 
 pub(crate) fn list(kind: Option<Kind>, format: Format, out: &mut impl Write) -> Result<(), Failure> {
-    let kinds = kind.map_or_else(|| vec![Kind::Surfaces, Kind::Optimizers, Kind::Lessons], |kind| vec![kind]);
+    let kinds = kind.map_or_else(|| Kind::value_variants().to_vec(), |kind| vec![kind]);
     match format {
         Format::Table => kinds.into_iter().enumerate().try_for_each(|(i, kind)| section(i, kind, out)),
         Format::Json => {
@@ -43,6 +46,8 @@ fn items(kind: Kind) -> Vec<Item> {
     match kind {
         Kind::Surfaces => surfaces(),
         Kind::Optimizers => optimizers(),
+        Kind::Schedules => schedules(),
+        Kind::Clippings => clippings(),
         Kind::Lessons => lessons(),
     }
 }
@@ -71,6 +76,30 @@ fn optimizers() -> Vec<Item> {
     OPTIMIZERS.iter().map(|entry| item(entry.spec)).collect()
 }
 
+fn schedules() -> Vec<Item> {
+    let item = |spec: &'static downhill_core::schedule::Spec| Item {
+        kind: "schedule",
+        id: spec.id,
+        name: spec.name,
+        group: "Schedules",
+        about: spec.sentence,
+        text: with_defaults(spec.id, spec.params),
+    };
+    SCHEDULES.iter().map(|entry| item(entry.spec)).collect()
+}
+
+fn clippings() -> Vec<Item> {
+    let item = |spec: &'static downhill_core::clip::Spec| Item {
+        kind: "clipping",
+        id: spec.id,
+        name: spec.name,
+        group: "Clippings",
+        about: spec.sentence,
+        text: with_defaults(spec.id, spec.params),
+    };
+    CLIPS.iter().map(|entry| item(entry.spec)).collect()
+}
+
 fn lessons() -> Vec<Item> {
     let item = |lesson: &'static downhill_core::lesson::Lesson| Item {
         kind: "lesson",
@@ -91,15 +120,14 @@ fn section(place: usize, kind: Kind, out: &mut impl Write) -> Result<(), Failure
     if place > 0 {
         writeln!(out)?;
     }
-    let (header, row): (_, fn(Item) -> Vec<String>) = match kind {
-        Kind::Surfaces => {
-            (["Surface", "Name", "With its defaults"], |item| vec![item.id.into(), item.name.into(), item.text])
-        }
-        Kind::Optimizers => {
-            (["Optimizer", "Name", "With its defaults"], |item| vec![item.id.into(), item.name.into(), item.text])
-        }
-        Kind::Lessons => (["Lesson", "Title", "Experiment"], |item| vec![item.id.into(), item.name.into(), item.text]),
+    let header = match kind {
+        Kind::Surfaces => ["Surface", "Name", "With its defaults"],
+        Kind::Optimizers => ["Optimizer", "Name", "With its defaults"],
+        Kind::Schedules => ["Schedule", "Name", "With its defaults"],
+        Kind::Clippings => ["Clipping", "Name", "With its defaults"],
+        Kind::Lessons => ["Lesson", "Title", "Experiment"],
     };
+    let row = |item: Item| vec![item.id.into(), item.name.into(), item.text];
     table::write(out, &header, items(kind).into_iter().map(row).collect(), &[])?;
     Ok(())
 }

@@ -1,10 +1,12 @@
 //! Downhill on the command line.
 //!
 //! Results go to standard output, problems to standard error, one per line. Exit status: 0 when all went well, 1 when
-//! the output could not be written, 2 when something asked for was not understood; then nothing is printed.
+//! the output could not be written or a case could not be run again, 2 when something asked for was not understood;
+//! then nothing is printed.
 
 mod args;
 mod eval;
+mod files;
 mod list;
 mod run;
 mod table;
@@ -21,6 +23,8 @@ enum Failure {
     Problems(Vec<FieldError>),
     /// The output could not be written.
     Output(io::Error),
+    /// Some cases could not be run; each was told of.
+    Cases,
 }
 
 fn main() -> ExitCode {
@@ -29,6 +33,7 @@ fn main() -> ExitCode {
     let done = match &args.command {
         Command::List { kind } => list::list(*kind, args.format, &mut out),
         Command::Eval { surface, at } => eval::eval(surface, at, args.format, &mut out),
+        Command::Replay { files } => files::replay(files, &mut out),
         Command::Run { experiment } => run::run(experiment, args.format, &mut out),
     };
     match done.and_then(|()| out.flush().map_err(Failure::Output)) {
@@ -39,6 +44,7 @@ fn main() -> ExitCode {
             complain(&format!("the output could not be written: {error}"));
             ExitCode::from(1)
         }
+        Err(Failure::Cases) => ExitCode::from(1),
         Err(Failure::Problems(problems)) => {
             problems.iter().for_each(|problem| complain(&problem.to_string()));
             ExitCode::from(2)

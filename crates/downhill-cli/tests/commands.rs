@@ -166,6 +166,7 @@ fn the_lists_hold_every_kind() {
     let all = json(&["list"]);
     let count = |kind: &str| all.as_array().expect("a list").iter().filter(|item| item["kind"] == kind).count();
     assert!(count("surface") >= 18 && count("optimizer") >= 12 && count("lesson") >= 13);
+    assert!(count("schedule") >= 20 && count("clipping") >= 2);
     let csv = stdout(&["list", "optimizers", "--format", "csv"]);
     assert!(csv.starts_with("kind,id,name,group,about,text\noptimizer,sgd,SGD,Descent and momentum,"), "{csv}");
     let table = stdout(&["list", "surfaces"]);
@@ -181,6 +182,8 @@ fn what_is_listed_can_be_run() {
         match item["kind"].as_str() {
             Some("surface") => stdout(&["eval", text, "--at", "0.5,0.5"]),
             Some("optimizer") => stdout(&["run", &format!("run={text}&steps=3")]),
+            Some("schedule") => stdout(&["run", &format!("run=sgd(schedule={text})&steps=3")]),
+            Some("clipping") => stdout(&["run", &format!("run=sgd(clip={text})&steps=3")]),
             _ => stdout(&["run", text]),
         };
     }
