@@ -83,7 +83,8 @@ impl Rule for Asgd {
         let next = x * (1.0 - self.lambd * state.eta) - state.eta * g;
         state.average = if state.mu == 1.0 { next } else { state.average + state.mu * (next - state.average) };
         let t = f64::from(at.t);
-        state.eta = at.lr / libm::pow(1.0 + self.lambd * at.lr * t, self.alpha);
+        // A power by its logarithm takes half the time, and is exact enough for numbers of this size.
+        state.eta = at.lr * libm::exp(-self.alpha * libm::log1p(self.lambd * at.lr * t));
         state.mu = 1.0 / f64::max(1.0, t - self.t0);
         next
     }
