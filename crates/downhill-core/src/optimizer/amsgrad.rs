@@ -102,8 +102,10 @@ impl Rule for AmsGrad {
     fn step(&self, at: Tick, x: V2, g: V2, state: &mut Capped) -> V2 {
         let (x, g) = self.decay.apply(at.lr, x, g);
         let [c1, c2] = state.moments.update(at, g, self.betas);
-        let (v, c2) = if self.corrected { (state.moments.v / c2, 1.0) } else { (state.moments.v, c2) };
-        x - (at.lr / c1) * (state.moments.m / self.divisor.of(state.cap(v), c2))
+        let v = state.moments.v;
+        let size =
+            if self.corrected { self.divisor.of(state.cap(v / c2), 1.0) } else { self.divisor.of(state.cap(v), c2) };
+        x - (at.lr / c1) * (state.moments.m / size)
     }
 }
 

@@ -1,10 +1,13 @@
 //! Optimizers: one file each, listed in [`OPTIMIZERS`].
 
+mod adabelief;
 mod adadelta;
 mod adafactor;
 mod adagrad;
 mod adam;
+mod adamax;
 mod adamw;
+mod adan;
 mod amsgrad;
 mod asgd;
 mod average;
@@ -25,6 +28,7 @@ mod nesterov;
 mod newton;
 mod polyak;
 mod prodigy;
+mod radam;
 mod rmsprop;
 mod rprop;
 mod sam;
@@ -36,6 +40,7 @@ mod sgld;
 mod shampoo;
 mod signsgd;
 mod switch;
+mod yogi;
 
 use crate::library::Library;
 use crate::num::V2;
@@ -55,6 +60,11 @@ pub static OPTIMIZERS: &[Entry] = &[
     Entry::rule::<adamw::AdamW>(),
     Entry::rule::<nadam::Nadam>(),
     Entry::rule::<amsgrad::AmsGrad>(),
+    Entry::rule::<adamax::Adamax>(),
+    Entry::rule::<radam::RAdam>(),
+    Entry::rule::<adabelief::AdaBelief>(),
+    Entry::rule::<yogi::Yogi>(),
+    Entry::rule::<adan::Adan>(),
     Entry::rule::<lion::Lion>(),
     Entry::method::<newton::Newton>(),
     Entry::rule::<signsgd::SignSgd>(),

@@ -19,6 +19,13 @@ pub(super) const fn eps_root(default: f64) -> Param {
 /// Optax' flag for Nesterov's look ahead.
 pub(super) const NESTEROV: Param = Param::flag("nesterov", "Look ahead by the momentum, as Nadam does.", false);
 
+/// The next of a falling product of factors that is only ever taken from one. Where that no longer changes the one, the
+/// product is zero: without end it would become a number so small that processors are slow with it.
+pub(super) fn fade(product: f64, factor: f64) -> f64 {
+    let next = product * factor;
+    if next < 1e-30 { 0.0 } else { next }
+}
+
 /// Running averages of the gradient and of its square, with the powers of the betas that correct their bias.
 pub(super) struct Moments {
     pub(super) m: V2,
@@ -47,7 +54,7 @@ impl Moments {
     /// The same for a rule with a second moment of its own.
     pub(super) fn update_mean(&mut self, at: Tick, g: V2, [b1, b2]: [f64; 2]) -> [f64; 2] {
         self.m += (1.0 - at.momentum_or(b1)) * (g - self.m);
-        self.powers = [self.powers[0] * b1, self.powers[1] * b2];
+        self.powers = [fade(self.powers[0], b1), fade(self.powers[1], b2)];
         // PyTorch takes the power of the beta of now, as if it had always been this one.
         let first = at.momentum.map_or(self.powers[0], |b1| power(b1, at.t));
         [1.0 - first, 1.0 - self.powers[1]]
@@ -108,6 +115,13 @@ mod tests {
         assert_eq!(plain.of(v, c2), V2::splat(7.0));
         assert_eq!(Divisor { hat: true, ..plain }.of(v, c2), V2::splat(10.0));
         assert_eq!(Divisor { eps_root: 9.0, ..plain }.of(v, c2), V2::splat(8.0));
+    }
+
+    #[test]
+    fn a_product_that_fades_away_is_zero() {
+        assert_eq!(fade(0.5, 0.5), 0.25);
+        let faded = (0..10_000).fold(1.0, |product, _| fade(product, 0.9));
+        assert_eq!(faded, 0.0);
     }
 
     #[test]

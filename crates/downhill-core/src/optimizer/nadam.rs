@@ -1,7 +1,7 @@
 //! Nadam: Adam with Nesterov's look ahead.
 
 use super::decay::{DECOUPLED, Decay};
-use super::moments::{Divisor, Moments, betas, eps_root};
+use super::moments::{Divisor, Moments, betas, eps_root, fade};
 use super::{Cost, Family, Rule, Spec, Tick};
 use crate::library::Library;
 use crate::num::V2;
@@ -33,7 +33,7 @@ impl Nadam {
         let now = mu(state.warmth);
         state.warmth *= self.warming;
         let next = mu(state.warmth);
-        state.product *= now;
+        state.product = fade(state.product, now);
         (1.0 - now) / (1.0 - state.product) * g + next / (1.0 - state.product * next) * state.moments.m
     }
 }

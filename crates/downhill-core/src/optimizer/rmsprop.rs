@@ -1,6 +1,7 @@
 //! RMSProp.
 
 use super::decay::Decay;
+use super::moments::fade;
 use super::momentum::{momentum, rates};
 use super::{Cost, Family, Rule, Spec, Tick};
 use crate::library::Library;
@@ -130,7 +131,7 @@ impl Rule for RmsProp {
     fn step(&self, at: Tick, x: V2, g: V2, state: &mut Averages) -> V2 {
         let (x, g) = self.decay.apply(at.lr, x, g);
         state.square = self.alpha * state.square + (1.0 - self.alpha) * g.sq();
-        state.power *= self.alpha;
+        state.power = fade(state.power, self.alpha);
         let correction = if self.bias_correction { 1.0 / (1.0 - state.power) } else { 1.0 };
         let mut variance = correction * state.square;
         if self.centered {
