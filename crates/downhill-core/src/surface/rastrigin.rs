@@ -15,7 +15,7 @@ const EDGE: f64 = 5.12;
 impl Rastrigin {
     /// One direction's share of the loss.
     fn part<R: Real>(&self, t: R) -> R {
-        t.sq() + (-(t * TAU).cos() + 1.0) * self.a
+        t.sq() - (t * TAU).cos() * self.a
     }
 
     /// The minimum of one direction's share just below the whole number k, if there is one.
@@ -59,13 +59,13 @@ impl Shape for Rastrigin {
     }
 
     fn f<R: Real>(&self, x: R, y: R) -> R {
-        self.part(x) + self.part(y)
+        self.part(x) + 2.0 * self.a + self.part(y)
     }
 
     fn landmarks(&self) -> Vec<Landmark> {
         let right = (1..=5).filter_map(|k| self.dent(f64::from(k)));
         let dents: Vec<f64> = core::iter::once(0.0).chain(right.flat_map(|t| [t, -t])).collect();
-        let at = |x, y| Landmark::minimum(v2(x, y), self.part(x) + self.part(y));
+        let at = |x, y| Landmark::minimum(v2(x, y), self.f(x, y));
         dents.iter().flat_map(|&x| dents.iter().map(move |&y| at(x, y))).collect()
     }
 }
