@@ -11,6 +11,7 @@ mod adan;
 mod amsgrad;
 mod asgd;
 mod average;
+mod bfgs;
 mod dadapt_adam;
 mod dadapt_sgd;
 mod decay;
@@ -18,14 +19,20 @@ mod distance;
 mod inner;
 mod lamb;
 mod lars;
+mod lbfgs;
+mod linesearch;
 mod lion;
 mod lookahead;
+mod matrix;
 mod moments;
 mod momentum;
+mod more_sorensen;
 mod muon;
 mod nadam;
+mod nelder_mead;
 mod nesterov;
 mod newton;
+mod nonlinear_cg;
 mod polyak;
 mod prodigy;
 mod radam;
@@ -40,13 +47,14 @@ mod sgld;
 mod shampoo;
 mod signsgd;
 mod switch;
+mod trust_exact;
 mod yogi;
 
 use crate::library::Library;
 use crate::num::V2;
 use crate::run::{Oracle, Recorder};
 use crate::settings::Settings;
-use crate::spec::{Param, Slot, Source};
+use crate::spec::{Param, Range, Slot, Source};
 
 /// Every optimizer. The next one needs its file and its line here.
 pub static OPTIMIZERS: &[Entry] = &[
@@ -82,6 +90,11 @@ pub static OPTIMIZERS: &[Entry] = &[
     Entry::rule::<schedulefree_sgd::ScheduleFreeSgd>(),
     Entry::method::<polyak::Polyak>(),
     Entry::method::<sgld::Sgld>(),
+    Entry::search::<bfgs::Bfgs>(),
+    Entry::search::<lbfgs::Lbfgs>(),
+    Entry::search::<nonlinear_cg::NonlinearCg>(),
+    Entry::search::<trust_exact::TrustExact>(),
+    Entry::search::<nelder_mead::NelderMead>(),
     Entry::method::<lookahead::Lookahead>(),
     Entry::method::<sam::Sam>(),
     Entry::method::<average::Average>(),
@@ -115,7 +128,7 @@ pub struct Spec {
     pub cost: Cost,
 }
 
-/// What one step costs; of an optimizer around another one, what comes on top.
+/// What one step costs: usually, where [`Entry::varies`]; on top of the inside one, of an optimizer around another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cost {
     /// Gradients per step.
@@ -143,13 +156,15 @@ pub enum Family {
     Averaging,
     /// Uses curvature.
     SecondOrder,
+    /// Asks for losses alone.
+    GradientFree,
     /// Has another optimizer inside.
     Wrappers,
 }
 
 impl Family {
     /// All families, in the order of the picker.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Descent,
         Self::Adaptive,
         Self::Sign,
@@ -157,6 +172,7 @@ impl Family {
         Self::Automatic,
         Self::Averaging,
         Self::SecondOrder,
+        Self::GradientFree,
         Self::Wrappers,
     ];
 
@@ -170,6 +186,7 @@ impl Family {
             Self::Automatic => "Rates found by themselves",
             Self::Averaging => "Averaged answers",
             Self::SecondOrder => "Second order",
+            Self::GradientFree => "Without gradients",
             Self::Wrappers => "Wrappers: any optimizer inside",
         }
     }
@@ -269,6 +286,8 @@ impl<R: Rule> Method for FirstOrder<R> {
 pub struct Entry {
     /// What the optimizer says about itself.
     pub spec: &'static Spec,
+    /// Whether a step costs what it turns out to need, as a line search does, and the method comes to its own end.
+    pub varies: bool,
     build: fn(&Settings, V2) -> Box<dyn Method>,
 }
 
@@ -276,6 +295,7 @@ impl Entry {
     const fn rule<R: Rule>() -> Self {
         Self {
             spec: &R::SPEC,
+            varies: false,
             build: |settings, x| {
                 let rule = R::new(settings);
                 let state = rule.start(x);
@@ -285,13 +305,22 @@ impl Entry {
     }
 
     const fn method<M: Construct>() -> Self {
-        Self { spec: &M::SPEC, build: |settings, x| Box::new(M::new(settings, x)) }
+        Self { spec: &M::SPEC, varies: false, build: |settings, x| Box::new(M::new(settings, x)) }
+    }
+
+    const fn search<M: Construct>() -> Self {
+        Self { varies: true, ..Self::method::<M>() }
     }
 
     /// The optimizer with these hyperparameters, about to start from `x`.
     pub fn build(&self, settings: &Settings, x: V2) -> Box<dyn Method> {
         (self.build)(settings, x)
     }
+}
+
+/// SciPy's bound on the iterations, at its default for two dimensions.
+const fn maxiter(about: &'static str) -> Param {
+    Param::number("maxiter", about, Range::whole(1.0, f64::INFINITY).slider(1.0, 1000.0), 400.0)
 }
 
 /// The registry's line of this id.

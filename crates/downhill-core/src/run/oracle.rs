@@ -118,8 +118,8 @@ impl<'a> Oracle<'a> {
         (self.value, self.gradient)
     }
 
-    /// A new step asks anew, even where the last one led nowhere.
-    pub(super) fn forget(&mut self) {
+    /// What is asked next is paid for, even where it was known: a new step asks anew where the last one led nowhere.
+    pub(crate) fn forget(&mut self) {
         self.counted = false;
     }
 

@@ -21,6 +21,8 @@ mod paths;
 #[cfg(test)]
 mod schedules;
 #[cfg(test)]
+mod searching;
+#[cfg(test)]
 mod turning;
 #[cfg(test)]
 mod wrappers;

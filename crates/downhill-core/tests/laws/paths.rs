@@ -2,7 +2,7 @@
 
 use crate::draw::{Reach, cases, place, run, run_of};
 use downhill_core::experiment::SurfaceChoice;
-use downhill_core::optimizer::{self, OPTIMIZERS};
+use downhill_core::optimizer::{self, Family, OPTIMIZERS};
 use downhill_core::run::run_one;
 use downhill_core::settings::Setting;
 use downhill_core::surface::{Hessian, Landmark, SURFACES, Spec};
@@ -76,7 +76,8 @@ proptest! {
 
 #[test]
 fn another_seed_gives_another_path() {
-    for entry in OPTIMIZERS {
+    // The noise is in gradients.
+    for entry in OPTIMIZERS.iter().filter(|entry| entry.spec.family != Family::GradientFree) {
         let path = |seed| {
             let mut experiment = Experiment { seed, noise: 5.0, ..Experiment::on(&SURFACES[0]) };
             experiment.runs = vec![Run::of(entry)];
@@ -201,9 +202,10 @@ proptest! {
     fn a_moved_surface_moves_the_path(
         (choice, start) in place(Reach::Slider),
         by in (-8.0..8.0, -8.0..8.0),
+        // Searches choose by comparing losses, and rounding may choose: `searching` has a law of theirs.
         runs in OPTIMIZERS
             .iter()
-            .filter(|entry| ![TIED_TO_THE_ORIGIN, BLOWING_UP].concat().contains(&entry.spec.id))
+            .filter(|entry| !entry.varies && ![TIED_TO_THE_ORIGIN, BLOWING_UP].concat().contains(&entry.spec.id))
             .map(|entry| run_of(entry, Reach::Slider))
             .collect::<Vec<_>>(),
     ) {

@@ -11,6 +11,8 @@ const TURNING: &[&str] = &[
     "momentum",
     "nesterov",
     "newton",
+    "bfgs",
+    "nonlinear_cg",
     "lars",
     "shampoo",
     "muon",

@@ -42,6 +42,19 @@ pub(crate) struct Case {
     pub(crate) spread: Vec<Value>,
     /// How many entries come before the run is chaotic in floating point.
     pub(crate) comparable: usize,
+    /// Evaluations by each entry, of PyTorch's methods that evaluate as often as they need.
+    pub(crate) closure_calls: Option<Vec<u32>>,
+    /// How SciPy's method ended.
+    pub(crate) result: Option<Ended>,
+}
+
+/// The end of a method that ends by itself.
+#[derive(Deserialize)]
+pub(crate) struct Ended {
+    /// Evaluations in all.
+    pub(crate) nfev: u32,
+    /// Whether it ended where it wanted to.
+    pub(crate) success: bool,
 }
 
 pub(crate) fn read<T: DeserializeOwned>(name: &str) -> T {

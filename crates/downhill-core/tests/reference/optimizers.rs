@@ -16,13 +16,17 @@ fn is_worse(ratio: f64, than: f64) -> bool {
 /// The largest ratio of a deviation to its tolerance in a case, and where it occurs.
 fn compare(file: &Trajectories, case: &Case) -> (f64, String) {
     let surface = surface_named(&case.surface, &case.surface_params).unwrap_or_else(|| panic!("{}", case.surface));
-    let experiment =
-        Experiment { start: case.start.into(), budget: Budget::Steps(case.n_steps), ..Experiment::on(surface.entry) };
+    // One more step, in which a method may find out that it cannot go on.
+    let budget = Budget::Steps(case.n_steps + u32::from(case.result.is_some()));
+    let experiment = Experiment { start: case.start.into(), budget, ..Experiment::on(surface.entry) };
     let surface = surface.entry.build(&surface.settings);
     let run = run_of(file, &case.params).unwrap_or_else(|e| panic!("{}: {e}", case.id));
     let done = run_one(&experiment, surface.as_ref(), &run);
-    let run = done.path;
     assert_eq!(case.averages.is_some(), done.averaged.is_some(), "{}: an average on one side only", case.id);
+    if let Some(text) = miscounted(case, &done.evaluations) {
+        return (f64::INFINITY, text);
+    }
+    let run = done.path;
 
     let mut worst = (0.0, String::new());
     for i in 0..case.comparable {
@@ -60,6 +64,17 @@ fn average_of(case: &Case, ours: Option<&Path>, i: usize) -> (V2, V2) {
     let (Some(theirs), Some(ours)) = (&case.averages, ours) else { return (V2::ZERO, V2::ZERO) };
     let average = V2::from(theirs[i]);
     (average, (ours.positions[case.steps[i]] - average).map(f64::abs))
+}
+
+/// Where the evaluations of a case are not as many as the library's, in words.
+fn miscounted(case: &Case, ours: &[u32]) -> Option<String> {
+    let calls = case.closure_calls.iter().flatten().zip(&case.steps).take(case.comparable);
+    // Where the last bit moves the end, it may change the count as well; a search that fails, fails by rounding.
+    let is_steady = case.spread.last().is_some_and(|spread| number(spread) < 1e-12);
+    let ended = case.result.iter().filter(|result| result.success && is_steady);
+    let all = calls.map(|(n, step)| (*step, *n)).chain(ended.map(|result| (ours.len() - 1, result.nfev)));
+    let mut wrong = all.filter(|(step, n)| ours.get(*step) != Some(n));
+    wrong.next().map(|(step, n)| format!("{} step {step}: {:?} evaluations, not {n}", case.id, ours.get(step)))
 }
 
 fn run_of(file: &Trajectories, params: &Map<String, Value>) -> Result<Run, FieldError> {
