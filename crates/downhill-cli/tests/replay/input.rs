@@ -1,27 +1,13 @@
 //! Any input at all: it is run or refused, and never a panic.
 
-use downhill_cli::replay::{Line, Problem, replay};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
-use std::convert::Infallible;
 
-fn results(text: &[u8]) -> Vec<Result<Line, Problem>> {
-    let mut all = Vec::new();
-    let Ok(()) = replay::<Infallible>(text, |result| {
-        all.push(result);
-        Ok(())
-    });
-    all
-}
+#[path = "../common/input.rs"]
+mod property;
 
-/// What each result says must be one line.
 fn assert_lines(text: &[u8]) -> Result<(), TestCaseError> {
-    let results = results(text);
-    for result in &results {
-        let text = result.as_ref().map_or_else(ToString::to_string, ToString::to_string);
-        prop_assert!(!text.is_empty() && !text.chars().any(char::is_control), "{text:?}");
-    }
-    Ok(())
+    property::check(text).map_err(TestCaseError::fail)
 }
 
 /// Values of every type, with those that the format gives a meaning to among them.
@@ -99,5 +85,16 @@ fn what_works_is_run() {
     let file = serde_json::json!({ "cases": [{
         "surface": "sphere", "start": [1, 1], "optimizer": "Adam", "params": {}, "steps": [1]
     }]});
-    assert!(results(file.to_string().as_bytes()).iter().all(Result::is_ok));
+    assert!(property::results(file.to_string().as_bytes()).iter().all(Result::is_ok));
+}
+
+#[test]
+fn the_fuzzers_files_are_run_or_refused() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/corpus/replay");
+    let files: Vec<_> = std::fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(!files.is_empty());
+    for file in files {
+        let bytes = std::fs::read(&file).unwrap();
+        property::check(&bytes).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+    }
 }

@@ -57,6 +57,11 @@ fn comparable(case: &Value) -> usize {
     case["comparable"].as_u64().map_or_else(|| (0..all).take_while(|i| calm(*i)).count(), |n| n as usize)
 }
 
+/// The averaged points, under either of the names that files have for them.
+fn averaged(case: &Value) -> Option<&Value> {
+    case.get("eval_positions").or_else(|| case.get("average_positions"))
+}
+
 /// Asserts that a line is the stored trajectory, within what a disturbance of the last bit does to it.
 fn assert_trajectory(case: &Value, line: &Value, tolerance: f64) {
     let surface = surface_of(case).build();
@@ -67,6 +72,10 @@ fn assert_trajectory(case: &Value, line: &Value, tolerance: f64) {
         let allowed = tolerance * theirs.x.abs().max(theirs.y.abs()).max(1.0) + 1000.0 * number(&case["spread"][i]);
         let off = (ours - theirs).map(f64::abs);
         assert!(off.x <= allowed && off.y <= allowed, "{}: entry {i}: {ours:?}, not {theirs:?}", line["id"]);
+        if let Some(averaged) = averaged(case) {
+            let off = (point(&line["averaged_positions"][i]) - point(&averaged[i])).map(f64::abs);
+            assert!(off.x <= allowed && off.y <= allowed, "{}: entry {i}: averaged, off by {off:?}", line["id"]);
+        }
         let (loss, stored) = (number(&line["losses"][i]), number(&case["losses"][i]));
         let allowed = tolerance * stored.abs().max(1.0) + surface.gradient(theirs).1.norm() * allowed;
         assert!((loss - stored).abs() <= allowed, "{}: entry {i}: loss {loss}, not {stored}", line["id"]);
@@ -82,6 +91,7 @@ fn every_stored_trajectory_is_run_again() {
         assert_eq!(lines.len(), cases.len());
         for (case, line) in cases.iter().zip(&lines) {
             assert_eq!(line["id"], case["id"]);
+            assert!(averaged(case).is_none() || line.get("averaged_positions").is_some(), "{}", line["id"]);
             assert_trajectory(case, line, stored["tolerance"].as_f64().unwrap_or(1e-12));
         }
         files += 1;
