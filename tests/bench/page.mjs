@@ -3,7 +3,7 @@
 // - One pointer move: ten optimizers run 2,000 steps each on Rosenbrock and everything is drawn anew, as the page's
 //   own User Timing measures say.
 // - One step of Adam in WebAssembly, and the same rule written by hand in JavaScript.
-// - One step of every optimizer whose name is given as an argument, in WebAssembly, with its default settings.
+// - One step of every run given as an argument in the text form, in WebAssembly.
 
 import { chromium } from "@playwright/test";
 import { launchOptions } from "../support/browser.mjs";
@@ -111,12 +111,12 @@ async function timeOfRuns(page, experiment) {
   return page.evaluate(() => Math.max(...performance.getEntriesByName("downhill.run").map((m) => m.duration)));
 }
 
-/** Nanoseconds per step of optimizers with their default settings on Rosenbrock, each point recorded; the best of some rounds. */
-async function everyOptimizer(page, url, ids) {
+/** Nanoseconds per step of runs on Rosenbrock, by optimizer, each point recorded; the best of some rounds. */
+async function everyOptimizer(page, url, runs) {
   const copies = 16;
   const step = {};
-  for (const id of ids) {
-    const experiment = (round) => `surface=rosenbrock&start=${-1.2 + round / 1000},1${`&run=${id}`.repeat(copies)}&steps=${STEPS}&layout=overlay&hide=charts,table&step=0`;
+  for (const run of runs) {
+    const experiment = (round) => `surface=rosenbrock&start=${-1.2 + round / 1000},1${`&run=${run}`.repeat(copies)}&steps=${STEPS}&layout=overlay&hide=charts,table&step=0`;
     await page.goto("about:blank");
     await page.goto(`${url}#${experiment(0)}`);
     await page.locator("canvas").first().waitFor();
@@ -127,7 +127,7 @@ async function everyOptimizer(page, url, ids) {
       const steps = Number(await page.getByRole("slider", { name: "Step", exact: true }).getAttribute("max"));
       best = Math.min(best, (ms * 1e6) / copies / Math.max(steps, 1));
     }
-    step[id] = Number(best.toFixed(1));
+    step[run.split("(")[0]] = Number(best.toFixed(1));
   }
   return step;
 }

@@ -1,8 +1,8 @@
 //! Prints as JSON what a step costs: every optimizer on Rosenbrock's valley, recording included, and a whole race.
 
-use downhill_core::optimizer::OPTIMIZERS;
+use downhill_core::optimizer::{self, OPTIMIZERS};
 use downhill_core::surface::{self, SURFACES};
-use downhill_core::{Budget, Experiment, Run, run};
+use downhill_core::{Budget, Experiment, Run, run, text};
 use serde_json::{Map, Value, json};
 use std::hint::black_box;
 use std::time::Instant;
@@ -27,17 +27,28 @@ fn steps(experiment: &Experiment) -> usize {
     run(experiment).iter().map(|path| path.last()).sum()
 }
 
+/// An optimizer at a rate so low that it does not diverge in the valley: a run of few steps measures its allocation.
+fn slow(entry: &'static optimizer::Entry) -> Run {
+    let mut run = Run::of(entry);
+    if run.set_lr(1e-3).is_err() {
+        eprintln!("{} has no rate of 0.001", entry.spec.id);
+    }
+    run
+}
+
 fn main() {
     let valley = surface::find("rosenbrock").unwrap_or(&SURFACES[0]);
     let race = |runs: Vec<Run>| Experiment { runs, budget: Budget::Steps(STEPS), ..Experiment::on(valley) };
     let per_step: Map<String, Value> = OPTIMIZERS
         .iter()
         .map(|entry| {
-            let alone = race(vec![Run::of(entry)]);
+            let alone = race(vec![slow(entry)]);
             (entry.spec.id.into(), json!(seconds(&alone) * 1e9 / steps(&alone).max(1) as f64))
         })
         .collect();
+    let texts: Map<String, Value> =
+        OPTIMIZERS.iter().map(|entry| (entry.spec.id.into(), json!(text::print_run(&slow(entry))))).collect();
     let ten = race(OPTIMIZERS.iter().map(Run::of).take(10).collect());
-    let report = json!({ "ns_per_step": per_step, "ten_by_2000_ms": seconds(&ten) * 1e3 });
+    let report = json!({ "ns_per_step": per_step, "runs": texts, "ten_by_2000_ms": seconds(&ten) * 1e3 });
     println!("{report:#}");
 }

@@ -9,9 +9,9 @@ use crate::{browser, build, node, say};
 
 pub(crate) fn run(project: &Project) -> Result<()> {
     let native = native(project)?;
-    // The registry is the core's: its benchmark says which optimizers there are.
-    let optimizers = native.pointer("/ns_per_step").and_then(Value::as_object).into_iter().flat_map(|all| all.keys());
-    let page = page(project, &optimizers.collect::<Vec<_>>())?;
+    // The registry is the core's: its benchmark says which runs it measured.
+    let runs = native.pointer("/runs").and_then(Value::as_object).into_iter().flat_map(|all| all.values());
+    let page = page(project, &runs.filter_map(Value::as_str).collect::<Vec<_>>())?;
     let adam = |value: &Value, path: &str| value.pointer(path).and_then(Value::as_f64).unwrap_or(f64::NAN);
     let ratio = adam(&page, "/adam_step_ns/wasm") / adam(&native, "/ns_per_step/adam");
     println!("{:#}", json!({ "native": native, "page": page, "adam_wasm_to_native": ratio }));
@@ -24,12 +24,12 @@ fn native(project: &Project) -> Result<Value> {
     measure(cmd!(sh, "cargo run --quiet --release -p downhill-core --example bench").quiet())
 }
 
-fn page(project: &Project, optimizers: &[&String]) -> Result<Value> {
+fn page(project: &Project, runs: &[&str]) -> Result<Value> {
     node::ensure_packages(project)?;
     browser::ensure(project)?;
     build::run(project)?;
     say::doing("measuring the page in a browser");
-    measure(node::script(project, "tests/bench/page.mjs")?.args(optimizers))
+    measure(node::script(project, "tests/bench/page.mjs")?.args(runs))
 }
 
 /// Runs a benchmark that prints one JSON value.
