@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { card, maps, open, OPENING } from "./lab";
+import { card, maps, NESTED, open, OPENING } from "./lab";
 import { expect, test } from "./page";
 
 type Page = import("@playwright/test").Page;
@@ -43,6 +43,31 @@ for (const [width, height] of [[360, 640], [1600, 900]] as const) {
         await open(page, OPENING);
         await page.getByRole("button", { name: /^Lessons/ }).click();
         await expect(page.getByRole("dialog")).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+      });
+
+      test("finds none in the dialogs that find one of many", async ({ page }) => {
+        await open(page, OPENING);
+        for (const name of ["Add an optimizer", "Find a shape"]) {
+          await page.getByRole("button", { name }).click();
+          await expect(page.getByRole("listbox", { name: "Found" })).toBeVisible();
+          expect(await violations(page), name).toEqual([]);
+          await page.keyboard.type("no such name");
+          await expect(page.getByText("Nothing found")).toBeVisible();
+          expect(await violations(page), name).toEqual([]);
+          await page.keyboard.press("Escape");
+        }
+      });
+
+      test("finds none in settings within settings, a formula with a mistake and code", async ({ page }) => {
+        await open(page, NESTED);
+        await page.getByRole("textbox", { name: "Your own formula: formula" }).fill("x^2 + )");
+        await page.getByText("Turn, stretch, move").click();
+        const sgd = card(page, "SGD 1");
+        await sgd.locator("summary").first().click();
+        await sgd.getByText("More").click();
+        await sgd.getByRole("button", { name: /copy as PyTorch/ }).click();
+        await expect(sgd.locator("pre")).toBeVisible();
         expect(await violations(page)).toEqual([]);
       });
 

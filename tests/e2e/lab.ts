@@ -8,10 +8,13 @@ export const OPENING =
   "surface=himmelblau&start=0.85,4.6&run=sgd(lr=0.005)&run=momentum(lr=0.003)&run=adam(lr=0.2)&run=lion(lr=0.1)&steps=150";
 /** One run, sixty steps. */
 export const SHORT = "surface=himmelblau&start=0.85,4.6&run=adam(lr=0.2)&steps=60";
+/** A surface of one's own, schedules one after the other, and clipping. */
+export const NESTED =
+  'surface=formula("x^2 + 3*y^2")&start=3,2&run=sgd(lr=0.1,schedule=sequential((step(5,0.5),exponential(0.9)),milestones=(10)),clip=norm(1))&steps=40';
 
 /** Opens the page, with an experiment's text or without, and waits until it is drawn. */
 export async function open(page: Page, text = "") {
-  await page.goto(text === "" ? "./" : `./#${text}`);
+  await page.goto(text === "" ? "./" : `./#${encodeURI(text)}`);
   await expect(table(page)).toBeVisible();
   await expect.poll(() => measures(page, "downhill.draw")).toBeGreaterThan(0);
 }
@@ -30,6 +33,12 @@ export const surface = (page: Page) => page.getByRole("combobox", { name: "Surfa
 export const table = (page: Page) => page.getByRole("table", { name: "Results", exact: true });
 export const maps = (page: Page) => page.getByRole("group", { name: /^Map: / });
 export const card = (page: Page, name: string) => page.getByRole("article", { name, exact: true });
+
+/** Adds an optimizer by its name. */
+export async function add(page: Page, name: string) {
+  await button(page, "Add an optimizer").click();
+  await page.getByRole("dialog").getByRole("option", { name, exact: true }).click();
+}
 
 /** Each row of the table, by its column titles. */
 export function results(page: Page): Promise<Record<string, string>[]> {

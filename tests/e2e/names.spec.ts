@@ -1,4 +1,4 @@
-import { controls, maps, open, OPENING, SHORT, surface, table } from "./lab";
+import { controls, maps, NESTED, open, OPENING, SHORT, surface, table } from "./lab";
 import { expect, test } from "./page";
 
 /** Names that people, scripts and lessons rely on. */
@@ -65,6 +65,18 @@ test("no other control's name contains one of these names", async ({ page }) => 
     relied.filter((of) => name.toLowerCase().includes(of.toLowerCase())).map((of) => `${role} "${name}" contains "${of}"`),
   );
   expect(clashes).toEqual([]);
+});
+
+test("nor does the name of a setting within settings", async ({ page }) => {
+  await open(page, NESTED);
+  for (const more of await page.locator("details > summary").all()) await more.click();
+  const all = await controls(page);
+  expect(all.map(({ name }) => name)).toContain("SGD 1: schedule: schedules 1: iteration_size");
+  const relied = [...Object.keys(NAMES), "Pause", "Results"];
+  const others = all.filter(({ name }) => !relied.includes(name));
+  const clashes = others.filter(({ name }) => relied.some((of) => name.toLowerCase().includes(of.toLowerCase())));
+  expect(clashes).toEqual([]);
+  expect(all.filter(({ name }) => name.trim() === "")).toEqual([]);
 });
 
 test("every control has a name", async ({ page }) => {

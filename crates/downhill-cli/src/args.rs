@@ -30,6 +30,11 @@ pub(crate) enum Command {
         #[arg(long, value_name = "X,Y", allow_hyphen_values = true)]
         at: String,
     },
+    /// Print a run as a program for each library that has its method.
+    Code {
+        /// An optimizer with its settings: "adam(lr=0.1)".
+        run: String,
+    },
     /// Run an experiment in the text form that stands behind the # in the page's address.
     #[command(
         after_help = "Example: downhill run 'surface=himmelblau&start=0.85,4.6&run=adam(lr=0.2)&run=sgd(lr=0.005)&steps=150'"

@@ -5,6 +5,7 @@
 //! then nothing is printed.
 
 mod args;
+mod code;
 mod eval;
 mod files;
 mod list;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::List { kind } => list::list(*kind, args.format, &mut out),
         Command::Eval { surface, at } => eval::eval(surface, at, args.format, &mut out),
         Command::Replay { files } => files::replay(files, &mut out),
+        Command::Code { run } => code::code(run, args.format, &mut out),
         Command::Run { experiment } => run::run(experiment, args.format, &mut out),
     };
     match done.and_then(|()| out.flush().map_err(Failure::Output)) {

@@ -143,6 +143,35 @@ impl Settings {
         Ok(())
     }
 
+    /// The settings of what stands inside a parameter: of its optimizer, of its clipping, of the schedule in this place.
+    pub fn inside(&self, name: &str, place: usize) -> Option<&Self> {
+        match self.get(name)? {
+            Setting::Run(run) => Some(&run.settings),
+            Setting::Schedules(all) => all.get(place).map(|schedule| &schedule.settings),
+            Setting::Clip(clip) => clip.as_ref().map(|clip| &clip.settings),
+            _ => None,
+        }
+    }
+
+    /// Sets one parameter of what stands inside others. The path leads there from the outside in: the name of a
+    /// parameter, and which of its schedules.
+    ///
+    /// # Errors
+    /// When the path leads nowhere, or as [`set`](Self::set).
+    pub fn set_inside(&mut self, path: &[(&str, usize)], name: &str, value: Setting) -> Result<(), FieldError> {
+        let Some(((outer, place), rest)) = path.split_first() else { return self.set(name, value) };
+        let index = self.params().position(|param| param.name == *outer);
+        let inner = match index.and_then(|i| self.values.get_mut(i)) {
+            Some(Setting::Run(run)) => Some(&mut run.settings),
+            Some(Setting::Schedules(all)) => all.get_mut(*place).map(|schedule| &mut schedule.settings),
+            Some(Setting::Clip(Some(clip))) => Some(&mut clip.settings),
+            _ => None,
+        };
+        let nothing = || FieldError::new(name, "nothing that has settings", "an optimizer, a schedule or a clipping");
+        let set = inner.ok_or_else(nothing).and_then(|inner| inner.set_inside(rest, name, value));
+        set.map_err(|problem| problem.within(outer))
+    }
+
     /// Places of the values that equal their defaults.
     fn at_defaults(&self) -> Vec<usize> {
         let at_default = |(param, value): (&'static Param, &Setting)| *value == self.default_of(param);
@@ -296,5 +325,40 @@ impl Kind {
             Self::Schedules => "schedules in brackets, such as (linear,cosine)".into(),
             Self::Clip => "a clipping such as norm(1), or none".into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::{parse_run, print_run};
+    use crate::{FieldError, Setting};
+
+    fn set(text: &str, path: &[(&str, usize)], name: &str, value: f64) -> Result<String, FieldError> {
+        let mut run = parse_run(text).unwrap();
+        run.settings.set_inside(path, name, Setting::Number(value))?;
+        Ok(print_run(&run))
+    }
+
+    #[test]
+    fn a_setting_within_others_is_set_where_the_path_leads() {
+        let text = "sgd(lr=1,schedule=sequential((exponential(0.5),step(1,0.1)),milestones=(2)),clip=norm(1))";
+        let path = [("schedule", 0), ("schedules", 1)];
+        assert!(set(text, &path, "gamma", 0.2).unwrap().contains("step(step_size=1,gamma=0.2)"));
+        assert!(set(text, &[("clip", 0)], "max_norm", 3.0).unwrap().ends_with("clip=norm(max_norm=3))"));
+        assert!(set(text, &[], "lr", 2.0).unwrap().starts_with("sgd(lr=2,"));
+    }
+
+    #[test]
+    fn a_path_that_leads_nowhere_and_a_value_out_of_range_are_refused_by_name() {
+        assert_eq!(set("sgd(lr=1)", &[("clip", 0)], "max_norm", 3.0).unwrap_err().field, "clip: max_norm");
+        let error = set("sgd(lr=1,clip=norm(1))", &[("clip", 0)], "max_norm", -1.0).unwrap_err();
+        assert_eq!(error.to_string(), "clip: max_norm: found -1, expected a number from 0 to 1000000");
+    }
+
+    #[test]
+    fn what_stands_inside_is_found_by_name_and_place() {
+        let run = parse_run("sgd(schedule=step(7,0.5))").unwrap();
+        assert_eq!(run.settings.inside("schedule", 0).map(|s| s.number("step_size")), Some(7.0));
+        assert!(run.settings.inside("schedule", 1).is_none() && run.settings.inside("lr", 0).is_none());
     }
 }

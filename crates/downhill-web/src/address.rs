@@ -52,11 +52,16 @@ pub(crate) fn write_now(store: Store) {
 
 /// Puts the address on the clipboard; false where the browser does not let it.
 pub(crate) async fn copy() -> bool {
+    let Ok(address) = window().location().href() else { return false };
+    copy_text(&address).await
+}
+
+/// Puts a text on the clipboard; false where the browser does not let it.
+pub(crate) async fn copy_text(text: &str) -> bool {
     let navigator = window().navigator();
     // Only pages from https or localhost have a clipboard.
     let has_one = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|c| !c.is_undefined());
-    let Ok(address) = window().location().href() else { return false };
-    has_one && JsFuture::from(navigator.clipboard().write_text(&address)).await.is_ok()
+    has_one && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }
 
 fn write(text: &str, entry: Entry) {

@@ -1,19 +1,21 @@
 //! The optimizers: each card is legend, control and live result in one.
 
-use crate::field::{self, Number, Read};
-use crate::formula::math;
+use crate::about;
 use crate::maps::{layout_switch, state_words};
+use crate::picker::{Item, picker};
+use crate::settings::{Place, controls};
 use crate::state::{Store, Width};
-use crate::ui::{El, button, el, heading, option};
-use downhill_core::Setting;
+use crate::ui::{El, button, el, heading};
+use downhill_core::experiment::RUN_PARAMS;
 use downhill_core::optimizer::{self, Family, OPTIMIZERS};
 use downhill_core::spec::{Kind, Param, Slot};
+use downhill_core::text;
 use downhill_figure::words::Tone;
 use downhill_figure::{Palette, words};
 use leptos::ev;
 use leptos::prelude::*;
 use std::rc::Rc;
-use web_sys::HtmlSelectElement;
+use web_sys::Element;
 
 /// All cards, and the way to add one.
 pub(crate) fn cards(store: Store) -> El {
@@ -26,26 +28,30 @@ pub(crate) fn cards(store: Store) -> El {
         .child(adder(store))
 }
 
-/// A native select that adds what is chosen.
+/// A button that opens all optimizers: the basics first, then the others by family.
 fn adder(store: Store) -> El {
-    let add = move |ev| {
-        if let Some(entry) = optimizer::find(&event_target_value(&ev)) {
+    let item = |entry: &'static optimizer::Entry, group| Item {
+        id: entry.spec.id,
+        name: entry.spec.name,
+        words: entry.spec.sentence,
+        group,
+    };
+    let (basics, others) = OPTIMIZERS.split_at(optimizer::BASICS.min(OPTIMIZERS.len()));
+    let mut items: Vec<_> = basics.iter().map(|entry| item(entry, "The basics")).collect();
+    for family in Family::ALL {
+        let members = others.iter().filter(|e| e.spec.family == family);
+        items.extend(members.map(|entry| item(entry, family.title())));
+    }
+    let choose = move |id: &str| {
+        if let Some(entry) = optimizer::find(id) {
             store.add_run(entry);
         }
-        event_target::<HtmlSelectElement>(&ev).set_value("");
     };
-    let group = |family: Family| {
-        let members = OPTIMIZERS.iter().filter(|e| e.spec.family == family);
-        let options = members.map(|e| option(e.spec.id, e.spec.name));
-        el("optgroup").attr("label", family.title()).children(options)
-    };
-    el("select")
-        .class("adder")
+    let button = button("adder")
         .attr("aria-label", "Add an optimizer")
-        .child(option("", "+ Add an optimizer"))
-        .children(Family::ALL.map(group))
-        .attr("disabled", move || store.is_full().then_some(""))
-        .on(ev::change, add)
+        .text("+ Add an optimizer")
+        .attr("disabled", move || store.is_full().then_some(""));
+    picker("Add an optimizer", "Search optimizers", button, items, Rc::new(choose))
 }
 
 /// The card of the run in a place. It stays when another run comes into the place, so that controls keep their focus.
@@ -53,11 +59,19 @@ fn card(store: Store, run: usize) -> El {
     let id = Memo::new(move |_| store.experiment.with(|e| e.runs.get(run).map_or("", |r| r.entry.spec.id)));
     let spec = move || optimizer::find(id.get()).map(|e| e.spec);
     let params = move |is_rate: bool| {
-        let params = spec().map_or(&[][..], |s| s.params).iter();
-        params.filter(move |p| (p.name == "lr") == is_rate).flat_map(move |p| controls(store, run, p))
+        let place = Place::of(store, Some(run));
+        let has_rate = untrack(|| rate_of(store, run).is_some());
+        let params = spec().map_or(&[][..], |s| s.params).iter().chain(RUN_PARAMS);
+        let is_here = move |p: &&Param| (p.name == "lr") == is_rate && (has_rate || p.kind != Kind::Schedule);
+        params.filter(is_here).flat_map(move |p| controls(&place, p)).collect::<Vec<_>>()
     };
-    let about =
-        el("details").class("about").child(summary(store, run)).made(move || spec().map(about).into_iter().flatten());
+    let is_open = RwSignal::new(false);
+    let about = el("details")
+        .class("about")
+        .child(summary(store, run))
+        .made(move || spec().map(about::optimizer).into_iter().flatten())
+        .child(about::code(store, run, is_open))
+        .on(ev::toggle, move |ev| is_open.set(event_target::<Element>(&ev).has_attribute("open")));
     let word = el("summary").attr("aria-label", move || format!("{}: more settings", store.run_name(run))).text("More");
     let more = el("details")
         .class("more")
@@ -88,9 +102,14 @@ fn summary(store: Store, run: usize) -> El {
         .child(el("output").class("loss").text(loss))
 }
 
-/// What the rate's own row does not say: that there is none; and the outcome.
+/// What the rate's own row does not say: that there is none, or that it is another's; and the outcome.
 fn state(store: Store, run: usize) -> El {
-    let rate = move || rate_of(store, run).map_or("no rate", |_| "rate");
+    let has_own = move || store.experiment.with(|e| e.runs.get(run).is_some_and(|r| r.settings.get("lr").is_some()));
+    let rate = move || match rate_of(store, run) {
+        None => "no rate".to_owned(),
+        Some(_) if has_own() => "rate".to_owned(),
+        Some(lr) => format!("rate {} inside", text::number(lr)),
+    };
     el("div")
         .class("sub")
         .child(el("span").text(rate))
@@ -119,100 +138,6 @@ pub(crate) fn rate_of(store: Store, run: usize) -> Option<f64> {
 /// Whether a run diverged.
 pub(crate) fn is_lost(store: Store, run: usize) -> bool {
     store.results.with(|r| r.trajectories.get(run).is_some_and(|t| words::tone(t.outcome) == Tone::Bad))
-}
-
-fn about(spec: &'static optimizer::Spec) -> [El; 3] {
-    let source = el("a")
-        .attr("href", spec.source.url)
-        .attr("target", "_blank")
-        .attr("rel", "noopener noreferrer")
-        .text(spec.source.cite);
-    let lines = spec.formula.iter().map(|line| math(line));
-    [
-        el("p").text(spec.sentence),
-        el("p").class("formulas").children(lines),
-        el("p").class("fine").child(source).text(". ").text(spec.variant),
-    ]
-}
-
-/// The controls of one hyperparameter.
-fn controls(store: Store, run: usize, param: &'static Param) -> Vec<El> {
-    let label = move || format!("{}: {}", store.run_name(run), param.name);
-    let read = move || store.experiment.with(|e| e.runs.get(run).and_then(|r| r.settings.get(param.name).cloned()));
-    let set = move |value| store.set_run_setting(run, param.name, value);
-    setting_controls(param, Rc::new(label), Rc::new(read), Rc::new(set))
-}
-
-/// Slider and field, two of each, or a checkbox, for a setting of a surface or an optimizer.
-pub(crate) fn setting_controls(
-    param: &'static Param,
-    label: Read<String>,
-    value: Read<Option<Setting>>,
-    set: Rc<dyn Fn(Setting)>,
-) -> Vec<El> {
-    match param.kind {
-        Kind::Number(range, default) => {
-            let read = move || if let Some(Setting::Number(v)) = value() { v } else { default };
-            let set = move |v| set(Setting::Number(v));
-            vec![row(param, "", &Number { name: label, range, value: Rc::new(read), set: Rc::new(set) })]
-        }
-        Kind::Tuple(range, default) => {
-            let all = Rc::new(move || if let Some(Setting::Numbers(v)) = value() { v } else { default.to_vec() });
-            let one = |i: usize| {
-                let (label, read, all, set) = (label.clone(), all.clone(), all.clone(), set.clone());
-                let name = move || format!("{} {}", label(), i + 1);
-                let set = move |v| {
-                    let mut numbers = untrack(|| all());
-                    numbers[i] = v;
-                    set(Setting::Numbers(numbers));
-                };
-                let value = Rc::new(move || read()[i]);
-                row(
-                    param,
-                    ["₁", "₂", "₃", "₄"][i.min(3)],
-                    &Number { name: Rc::new(name), range, value, set: Rc::new(set) },
-                )
-            };
-            (0..default.len()).map(one).collect()
-        }
-        Kind::Choice(all) => {
-            let read = move || if let Some(Setting::Choice(name)) = value() { name } else { "" };
-            let choose = move |ev| {
-                if let Some(chosen) = all.iter().find(|a| a.name == event_target_value(&ev)) {
-                    set(Setting::Choice(chosen.name));
-                }
-            };
-            let select = el("select")
-                .attr("aria-label", move || label())
-                .children(all.iter().map(|a| option(a.name, a.name)))
-                .value(read)
-                .on(ev::change, choose);
-            let name = el("span").class("setting-name").attr("aria-hidden", "true").text(param.name);
-            vec![el("div").class("setting").attr("title", param.about).child(name).child(select)]
-        }
-        Kind::Flag(default) => {
-            let read = move || value().map_or(default, |v| v == Setting::Flag(true));
-            let input = el("input")
-                .attr("type", "checkbox")
-                .attr("aria-label", move || label())
-                .checked(read)
-                .on(ev::change, move |ev| set(Setting::Flag(event_target_checked(&ev))));
-            vec![el("label").class("check").attr("title", param.about).child(input).text(param.name)]
-        }
-        Kind::List(..) | Kind::Formula(_) | Kind::Optimizer(_) | Kind::Schedule | Kind::Schedules | Kind::Clip => {
-            Vec::new()
-        }
-    }
-}
-
-fn row(param: &'static Param, index: &str, number: &Number) -> El {
-    let name = el("span").class("setting-name").attr("aria-hidden", "true").text(param.name).text(index);
-    el("div")
-        .class("setting")
-        .attr("title", param.about)
-        .child(name)
-        .child(field::slider(number))
-        .child(field::field(number))
 }
 
 fn swatches(store: Store, run: usize) -> El {

@@ -1,14 +1,15 @@
 //! Surface, learning rate and start.
 
-use crate::cards::setting_controls;
+use crate::about;
 use crate::engine;
 use crate::field::{self, Number};
-use crate::formula::math;
+use crate::picker::{Item, picker};
 use crate::rates::{self, Rates};
+use crate::settings::{Place, controls};
 use crate::state::{Store, Width};
-use crate::ui::{El, el, heading, option};
-use downhill_core::spec::{Param, Range};
-use downhill_core::surface::{self, Group, SURFACES};
+use crate::ui::{El, el, heading, icon_button, option};
+use downhill_core::spec::Range;
+use downhill_core::surface::{self, Group, SURFACES, TRANSFORM};
 use downhill_core::view::{ColorMap, Named};
 use downhill_core::{Budget, Experiment, V2, text};
 use downhill_figure::{Palette, Ramp, words};
@@ -40,21 +41,43 @@ pub(crate) fn surface_picker(store: Store) -> El {
         .children(Group::ALL.map(group))
         .value(move || chosen.get())
         .on(ev::change, choose);
-    let params = move || spec().map_or(&[][..], |s| s.params).iter().flat_map(move |p| surface_setting(store, p));
+    let params = move || {
+        let place = Place::of(store, None);
+        spec().map_or(&[][..], |s| s.params).iter().flat_map(move |p| controls(&place, p))
+    };
+    let turns = move || {
+        let place = Place::of(store, None);
+        chosen.track();
+        TRANSFORM.iter().flat_map(move |p| controls(&place, p))
+    };
+    let turn = el("details").class("more").child(el("summary").text("Turn, stretch, move")).made(turns);
     el("section")
         .class("surface")
         .child(el("label").class("section-label").attr("for", "surface").text("Surface"))
-        .child(select)
-        .child(el("p").class("note").text(move || spec().map(|s| s.note)))
-        .child(el("p").class("note").made(move || spec().map(|s| math(&format!("f = {}", s.formula)))))
+        .child(el("div").class("surface-row").child(select).child(finder(store)))
+        .made(move || spec().map_or_else(Vec::new, about::surface))
         .made(params)
+        .child(turn)
 }
 
-fn surface_setting(store: Store, param: &'static Param) -> Vec<El> {
-    let label = move || format!("{}: {}", store.experiment.with(|e| e.surface.entry.spec.name), param.name);
-    let read = move || store.experiment.with(|e| e.surface.settings.get(param.name).cloned());
-    let set = move |value| store.set_surface_setting(param.name, value);
-    setting_controls(param, Rc::new(label), Rc::new(read), Rc::new(set))
+/// A button that opens all surfaces, to be searched.
+fn finder(store: Store) -> El {
+    let of_group = |group: Group| SURFACES.iter().filter(move |e| e.spec.group == group);
+    let item = |entry: &'static surface::Entry| Item {
+        id: entry.spec.id,
+        name: entry.spec.name,
+        words: entry.spec.note,
+        group: entry.spec.group.title(),
+    };
+    let items = Group::ALL.into_iter().flat_map(of_group).map(item).collect();
+    let choose = move |id: &str| {
+        if let Some(entry) = surface::find(id) {
+            store.set_surface(entry);
+        }
+    };
+    let glass = "M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M15.3 15.3L20 20";
+    let button = icon_button("Find a shape", "Find a shape by its name", glass);
+    picker("All shapes", "Search shapes", button, items, Rc::new(choose))
 }
 
 /// The slider that moves every learning rate at once.

@@ -1,7 +1,7 @@
-//! A number with a slider and a field, made from its range.
+//! Fields: a number with its slider, made from its range, and any text that means a value.
 
 use crate::rates::rounded;
-use crate::ui::{El, el};
+use crate::ui::{El, el, new_id};
 use downhill_core::spec::{Range, Scale};
 use downhill_core::text;
 use leptos::ev::{self, KeyboardEvent};
@@ -48,10 +48,21 @@ fn value_at(range: &Range, at: f64) -> f64 {
     }
 }
 
+/// Text that means a value.
+pub(crate) struct Typed {
+    /// The accessible name.
+    pub(crate) name: Read<String>,
+    /// The value that stands, as text.
+    pub(crate) shown: Read<String>,
+    /// Why a text cannot be used; the beginning of a text that can is not wrong.
+    pub(crate) fault: Rc<dyn Fn(&str) -> Option<String>>,
+    /// Sets what a text means, where it can be used.
+    pub(crate) set: Rc<dyn Fn(&str)>,
+}
+
 /// A number as a person types it; the decimal comma is understood.
 fn parse(typed: &str) -> Option<f64> {
-    let plain = typed.trim().replace(',', ".").replace('\u{2212}', "-");
-    plain.parse().ok().filter(|v: &f64| v.is_finite())
+    typed.trim().replace(',', ".").replace('\u{2212}', "-").parse().ok()
 }
 
 /// The slider of a number.
@@ -77,44 +88,94 @@ pub(crate) fn slider(number: &Number) -> El {
         })
 }
 
-/// What was typed, and the number that stood when it was: once another stands, it is forgotten.
-type Draft = RwSignal<Option<(String, f64)>>;
+/// What was typed, and the value that stood when it was, as text: once another stands, it is forgotten.
+type Draft = RwSignal<Option<(String, String)>>;
 
-/// The field of a number: what was typed stays, and what cannot be used is explained under it.
+/// The field of a number.
 pub(crate) fn field(number: &Number) -> El {
-    let Number { name, range, value, .. } = number.clone();
+    let Number { name, range, value, set } = number.clone();
     let draft = Draft::new(None);
-    forget_when_changed(draft, value.clone());
-    let is_bad = move || draft.with(|d| d.as_ref().is_some_and(|(typed, _)| is_unusable(typed, &range)));
     let now = {
         let value = value.clone();
         // ARIA knows no powers of ten.
         move || value().to_string()
     };
     let input = el("input")
-        .attr("type", "text")
         .attr("inputmode", "decimal")
         .attr("role", "spinbutton")
+        .attr("aria-valuenow", now)
+        .on(ev::keydown, nudge(number.clone(), draft));
+    let set = move |typed: &str| {
+        if let Some(v) = usable(typed, &range) {
+            set(v);
+        }
+    };
+    let typed = Typed {
+        name,
+        shown: Rc::new(move || text::number(value())),
+        fault: Rc::new(move |typed| is_unusable(typed, &range).then(|| range.words())),
+        set: Rc::new(set),
+    };
+    with_message(typed, draft, input)
+}
+
+/// The field of a text.
+pub(crate) fn text_field(typed: Typed) -> El {
+    with_message(typed, Draft::new(None), el("input"))
+}
+
+/// What was typed stays in the field, and what cannot be used is explained under it.
+fn with_message(typed: Typed, draft: Draft, input: El) -> El {
+    let Typed { name, shown, fault, set } = typed;
+    forget_when_changed(draft, shown.clone());
+    let message = {
+        let fault = fault.clone();
+        Rc::new(move || draft.with(|d| d.as_ref().and_then(|(typed, _)| fault(typed))))
+    };
+    let is_bad: Read<bool> = {
+        let fault = fault.clone();
+        Rc::new(move || draft.with(|d| d.as_ref().is_some_and(|(typed, _)| fault(typed).is_some())))
+    };
+    let accept = {
+        let shown = shown.clone();
+        move |ev: Event| {
+            let typed = event_target_value(&ev);
+            set(&typed);
+            draft.set(Some((typed, untrack(|| shown()))));
+        }
+    };
+    let [invalid, marked, described, there] = [(); 4].map(|()| is_bad.clone());
+    let leave = fault.clone();
+    let on_enter = move |ev: KeyboardEvent| {
+        if ev.key() == "Enter" {
+            settle(draft, &*fault);
+        }
+    };
+    let id = new_id();
+    let describe = id.clone();
+    let input = input
+        .attr("type", "text")
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
         .attr("aria-label", move || name())
-        .attr("aria-valuenow", now)
-        .attr("aria-invalid", is_bad)
-        .class_if("bad", is_bad)
-        .value(move || draft.get().map_or_else(|| text::number(value()), |(typed, _)| typed))
-        .on(ev::input, accept(number.clone(), draft))
-        .on(ev::keydown, nudge(number.clone(), draft))
-        .on(ev::blur, move |_| settle(draft, &range));
-    el("span")
-        .class("field")
-        .child(input)
-        .when(is_bad, move || el("span").class("error").attr("role", "status").text(range.words()))
+        .attr("aria-invalid", move || invalid())
+        .attr("aria-describedby", move || described().then(|| describe.clone()))
+        .class_if("bad", move || marked())
+        .value(move || draft.get().map_or_else(|| shown(), |(typed, _)| typed))
+        .on(ev::input, accept)
+        .on(ev::keydown, on_enter)
+        .on(ev::blur, move |_| settle(draft, &*leave));
+    let error = move |_| {
+        let message = message.clone();
+        el("span").class("error").attr("id", id.as_str()).attr("role", "status").text(move || message())
+    };
+    el("span").class("field").child(input).items(move || usize::from(there()), error)
 }
 
-/// Another number was set elsewhere: what was typed before has no meaning any more.
-fn forget_when_changed(draft: Draft, value: Read<f64>) {
+/// Another value was set elsewhere: what was typed before has no meaning any more.
+fn forget_when_changed(draft: Draft, shown: Read<String>) {
     let effect = RenderEffect::new(move |_| {
-        let now = value();
+        let now = shown();
         if draft.with_untracked(|d| d.as_ref().is_some_and(|(_, stood)| *stood != now)) {
             draft.set(None);
         }
@@ -135,32 +196,17 @@ fn is_unusable(typed: &str, range: &Range) -> bool {
 
 /// Drops what was typed unless it cannot be used. A field that is taken away with the focus in it hears of its blur when
 /// its draft is gone already.
-fn settle(draft: Draft, range: &Range) {
-    draft.try_update(|d| *d = d.take().filter(|(typed, _)| is_unusable(typed, range)));
+fn settle(draft: Draft, fault: &dyn Fn(&str) -> Option<String>) {
+    draft.try_update(|d| *d = d.take().filter(|(typed, _)| fault(typed).is_some()));
 }
 
-/// Takes what is typed, and sets it where it can be used.
-fn accept(number: Number, draft: Draft) -> impl Fn(Event) {
-    move |ev| {
-        let typed = event_target_value(&ev);
-        let v = usable(&typed, &number.range);
-        draft.set(Some((typed, v.unwrap_or_else(|| untrack(|| (number.value)())))));
-        if let Some(v) = v {
-            (number.set)(v);
-        }
-    }
-}
-
-/// The up and down keys move the number by a hundredth of its slider; Enter takes what was typed.
+/// The up and down keys move the number by a hundredth of its slider.
 fn nudge(number: Number, draft: Draft) -> impl Fn(KeyboardEvent) {
     let Number { range, value, set, .. } = number;
     move |ev| {
         let direction = match ev.key().as_str() {
             "ArrowUp" => 1.0,
             "ArrowDown" => -1.0,
-            "Enter" => {
-                return settle(draft, &range);
-            }
             _ => return,
         };
         ev.prevent_default();
@@ -190,7 +236,13 @@ mod tests {
         assert_eq!(parse("0,85"), Some(0.85));
         assert_eq!(parse(" \u{2212}1.5 "), Some(-1.5));
         assert_eq!(parse("abc"), None);
-        assert_eq!(parse("inf"), None);
+    }
+
+    #[test]
+    fn only_a_range_without_end_takes_infinity() {
+        assert_eq!(usable("inf", &Range::new(1.0, f64::INFINITY)), Some(f64::INFINITY));
+        assert_eq!(usable("inf", &Range::new(0.0, 1.0)), None);
+        assert_eq!(usable("nan", &Range::new(0.0, f64::INFINITY)), None);
     }
 
     #[test]

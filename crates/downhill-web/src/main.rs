@@ -1,5 +1,6 @@
 //! The page of Downhill: compare optimizers on a loss surface, live.
 
+mod about;
 mod address;
 mod app;
 mod canvas;
@@ -13,8 +14,11 @@ mod formula;
 mod gesture;
 mod lessons;
 mod maps;
+mod picker;
+mod plan;
 mod rates;
 mod results;
+mod settings;
 mod stage;
 mod state;
 mod timing;

@@ -299,13 +299,19 @@ impl Store {
         });
     }
 
-    pub(crate) fn set_surface_setting(self, name: &'static str, value: Setting) {
-        self.change(|e| keep(e.surface.settings.set(name, value)));
-    }
-
-    pub(crate) fn set_run_setting(self, run: usize, name: &'static str, value: Setting) {
-        self.change(|e| keep(e.runs[run].settings.set(name, value)));
-        if name == "lr" {
+    /// Sets a parameter of a run or, without one, of the surface. The path leads to settings within its own.
+    pub(crate) fn set_setting(self, run: Option<usize>, path: &[(&str, usize)], name: &'static str, value: Setting) {
+        let has_rate = name == "lr" || matches!(value, Setting::Run(_));
+        self.change(|e| {
+            let settings = match run {
+                Some(run) => e.runs.get_mut(run).map(|run| &mut run.settings),
+                None => Some(&mut e.surface.settings),
+            };
+            if let Some(settings) = settings {
+                keep(settings.set_inside(path, name, value));
+            }
+        });
+        if has_rate {
             self.experiment.with_untracked(|e| self.rates.update(|r| r.adopt(e)));
         }
     }

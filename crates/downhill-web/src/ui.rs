@@ -7,6 +7,7 @@ use leptos::ev::EventDescriptor;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use std::borrow::Cow;
+use std::cell::Cell;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
@@ -287,6 +288,16 @@ pub(crate) fn icon(path: impl Source) -> El {
         .class("line-icon")
         .attr("aria-hidden", "true")
         .child(svg("path").attr("d", path))
+}
+
+/// An id that no other element has.
+pub(crate) fn new_id() -> String {
+    thread_local! {
+        static LAST: Cell<u32> = const { Cell::new(0) };
+    }
+    let id = LAST.get() + 1;
+    LAST.set(id);
+    format!("id-{id}")
 }
 
 pub(crate) fn option(value: &str, words: &str) -> El {

@@ -1,9 +1,11 @@
 //! What PyTorch, Keras, Optax, SciPy and other libraries call our methods and their settings.
 
 mod choose;
+mod code;
 mod read;
 
 pub use choose::{clip, is_optimizer, optimizer, optimizer_of_id, schedule};
+pub use code::code;
 pub use read::{Arguments, Value, fill};
 
 use crate::settings::Settings;

@@ -56,7 +56,10 @@ use crate::run::{Oracle, Recorder};
 use crate::settings::Settings;
 use crate::spec::{Param, Range, Slot, Source};
 
-/// Every optimizer. The next one needs its file and its line here.
+/// How many of [`OPTIMIZERS`], from the first on, are the basics that a picker offers before all others.
+pub const BASICS: usize = 8;
+
+/// Every optimizer, the basics first. The next one needs its file and its line here.
 pub static OPTIMIZERS: &[Entry] = &[
     Entry::rule::<sgd::Sgd>(),
     Entry::rule::<momentum::Momentum>(),
