@@ -48,14 +48,16 @@ fn value_at(range: &Range, at: f64) -> f64 {
     }
 }
 
+/// Says why a text cannot be used; the beginning of a text that can is not wrong.
+pub(crate) type Fault = Rc<dyn Fn(&str) -> Option<String>>;
+
 /// Text that means a value.
 pub(crate) struct Typed {
     /// The accessible name.
     pub(crate) name: Read<String>,
     /// The value that stands, as text.
     pub(crate) shown: Read<String>,
-    /// Why a text cannot be used; the beginning of a text that can is not wrong.
-    pub(crate) fault: Rc<dyn Fn(&str) -> Option<String>>,
+    pub(crate) fault: Fault,
     /// Sets what a text means, where it can be used.
     pub(crate) set: Rc<dyn Fn(&str)>,
 }
@@ -148,7 +150,7 @@ fn with_message(typed: Typed, draft: Draft, input: El) -> El {
     let leave = fault.clone();
     let on_enter = move |ev: KeyboardEvent| {
         if ev.key() == "Enter" {
-            settle(draft, &*fault);
+            settle(draft, &fault);
         }
     };
     let id = new_id();
@@ -164,7 +166,7 @@ fn with_message(typed: Typed, draft: Draft, input: El) -> El {
         .value(move || draft.get().map_or_else(|| shown(), |(typed, _)| typed))
         .on(ev::input, accept)
         .on(ev::keydown, on_enter)
-        .on(ev::blur, move |_| settle(draft, &*leave));
+        .on(ev::blur, move |_| settle(draft, &leave));
     let error = move |_| {
         let message = message.clone();
         el("span").class("error").attr("id", id.as_str()).attr("role", "status").text(move || message())
@@ -196,7 +198,7 @@ fn is_unusable(typed: &str, range: &Range) -> bool {
 
 /// Drops what was typed unless it cannot be used. A field that is taken away with the focus in it hears of its blur when
 /// its draft is gone already.
-fn settle(draft: Draft, fault: &dyn Fn(&str) -> Option<String>) {
+fn settle(draft: Draft, fault: &Fault) {
     draft.try_update(|d| *d = d.take().filter(|(typed, _)| fault(typed).is_some()));
 }
 

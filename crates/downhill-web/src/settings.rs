@@ -14,6 +14,9 @@ use leptos::ev;
 use leptos::prelude::*;
 use std::rc::Rc;
 
+/// The setting that a chosen name means.
+type Meaning = Rc<dyn Fn(&str) -> Option<Setting>>;
+
 /// Where settings stand: in a run or the surface, or inside one of their parameters.
 #[derive(Clone)]
 pub(crate) struct Place {
@@ -155,7 +158,7 @@ fn select(
     label: Read<String>,
     options: Vec<El>,
     chosen: Read<&'static str>,
-    meaning: Rc<dyn Fn(&str) -> Option<Setting>>,
+    meaning: Meaning,
 ) -> El {
     let write = place.clone();
     let choose = move |ev| {
@@ -242,8 +245,7 @@ struct Inside {
     options: Vec<El>,
     /// The name in the text form of what stands in a setting; empty for nothing.
     id: fn(&Setting, usize) -> &'static str,
-    /// The setting that a chosen name means.
-    meaning: Rc<dyn Fn(&str) -> Option<Setting>>,
+    meaning: Meaning,
     /// What is drawn between the select and the settings.
     picture: Option<El>,
 }

@@ -26,9 +26,8 @@ pub fn code(run: &Run) -> Vec<(&'static str, String)> {
         ("SciPy", "scipy.optimize.", scipy),
     ];
     let own = run.entry.spec.libraries;
-    let program = |(name, prefix, write): (_, &str, Write)| {
-        Some((name, write(run, speaker(own, prefix, &run.settings)?)?))
-    };
+    let program =
+        |(name, prefix, write): (_, &str, Write)| Some((name, write(run, speaker(own, prefix, &run.settings)?)?));
     libraries.into_iter().filter_map(program).collect()
 }
 
@@ -345,11 +344,13 @@ for _ in range(100):
     #[test]
     fn other_libraries_take_the_schedule_for_the_rate() {
         let text = of("adam(lr=0.2,schedule=piecewise_constant((10,20),(0.1,0.05)),dialect=keras)", "Keras");
-        let rate = "learning_rate=keras.optimizers.schedules.PiecewiseConstantDecay(";
-        let values = "boundaries=[10, 20], values=[0.2, 0.1, 0.05]";
-        assert!(text.contains(rate) && text.contains(values), "{text}");
+        for part in ["learning_rate=keras.optimizers.schedules.Piece", "boundaries=[10, 20]", "values=[0.2, 0.1, 0.05]"]
+        {
+            assert!(text.contains(part), "{text}");
+        }
         let text = of("sgd(lr=0.5,clip=value(2))", "Optax");
-        assert!(text.contains("optax.chain(optax.clip(2.0), optax.sgd("), "{text}");
+        let chain = "optimizer = optax.chain(\n    optax.clip(2.0),\n    optax.sgd(learning_rate=0.5";
+        assert!(text.contains(chain) || text.contains("optax.chain(optax.clip(2.0), optax.sgd("), "{text}");
     }
 
     #[test]
