@@ -173,8 +173,9 @@ fn results(picker: &Picker) -> El {
             });
         }
         if parts.is_empty() {
-            parts
-                .push(el("p").class("note").attr("role", "option").attr("aria-disabled", "true").text("Nothing found"));
+            // It takes the first option's id: the search field points there.
+            let nothing = el("p").class("note").attr("role", "option").attr("aria-disabled", "true");
+            parts.push(nothing.attr("id", picker.option_id(0)).text("Nothing found"));
         }
         parts
     };
