@@ -44,11 +44,11 @@ pub enum Ground {
 
 /// "At a minimum" means within this part of the domain's diagonal,
 const NEAR: f64 = 0.01;
-/// or with a gradient this small against the start's, where the Hessian is positive.
+/// or with a gradient this small against the start's, where the Hessian is positive,
 const SMALL_GRADIENT: f64 = 1e-8;
 /// or a loss this close to the lowest there is, relative to its size and one.
 const AS_LOW: f64 = 1e-9;
-/// A gradient below this is flat.
+/// A gradient below this is flat; in a bowl whose bottom is near by this slope and curvature it is a minimum.
 const FLAT: f64 = 1e-6;
 /// "Far out" means this many half-diagonals of the domain from its centre.
 const FAR: f64 = 1000.0;
@@ -130,9 +130,17 @@ fn arrival(surface: &dyn Surface, run: &Path, near: f64) -> Option<usize> {
             return Some(since(run, is_lowest));
         }
     }
+    // What is as good as level there, and whether a bowl of this slope and curvature has its bottom near.
     let small = SMALL_GRADIENT * run.gradients[0].norm();
-    let settled = run.gradients[run.last()].norm() < small && is_positive(surface.hessian(end));
-    settled.then(|| since(run, |k| run.gradients[k].norm() < small))
+    let (gradient, h) = (run.gradients[run.last()], surface.hessian(end));
+    let limit = if gradient.norm() < small { small } else { FLAT };
+    let settled = gradient.norm() < limit && is_positive(h) && (limit == small || to_bottom(h, gradient) <= near);
+    settled.then(|| since(run, |k| run.gradients[k].norm() < limit))
+}
+
+/// How far away the bottom is of a bowl with this Hessian and gradient: the length of Newton's step.
+fn to_bottom([[a, b], [c, d]]: Hessian, g: V2) -> f64 {
+    v2(d * g.x - b * g.y, a * g.y - c * g.x).norm() / (a * d - b * c)
 }
 
 /// The first step from which a condition, true at the end, holds to the end.
@@ -174,6 +182,12 @@ mod tests {
     fn a_start_far_out_that_goes_uphill_diverges() {
         let outcome = outcome("surface=sphere&start=1e7,-1e7&run=sgd(lr=2)&steps=50");
         assert!(matches!(outcome, Outcome::Diverged { .. }), "{outcome:?}");
+    }
+
+    #[test]
+    fn where_nothing_is_stored_a_bowl_whose_bottom_is_near_is_a_minimum() {
+        let outcome = outcome("surface=formula(\"x^2 + 3*sin(y)\")&start=-3,2.5&run=bfgs&steps=20");
+        assert_eq!(outcome.kind(), "minimum");
     }
 
     #[test]
