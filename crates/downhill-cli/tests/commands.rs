@@ -111,6 +111,23 @@ fn every_list_has_one_entry_for_each_step() {
 }
 
 #[test]
+fn an_averaged_point_is_reported_beside_the_training_point() {
+    let experiment = "surface=sphere&start=1,0&run=schedulefree_sgd(lr=0.1)&run=sgd(lr=0.1)&steps=4";
+    let report = json(&["run", experiment]);
+    let [averaged, plain] = [&report["runs"][0], &report["runs"][1]];
+    for list in ["positions", "averaged_positions", "averaged_losses"] {
+        assert_eq!(averaged[list].as_array().map(Vec::len), Some(5), "{list}");
+    }
+    let [x, loss] = [averaged["averaged_positions"][4][0].as_f64(), averaged["averaged_losses"][4].as_f64()];
+    assert_eq!(x.map(|x| x * x), loss);
+    assert_ne!(averaged["averaged_positions"], averaged["positions"]);
+    assert!(plain.get("averaged_positions").is_none());
+    let csv = stdout(&["run", experiment, "--format", "csv"]);
+    let last = csv.lines().nth(5).expect("the fourth step").split(',').collect::<Vec<_>>();
+    assert_eq!((last[8].parse().ok(), last[10].parse().ok()), (x, loss));
+}
+
+#[test]
 fn a_flat_end_says_what_lies_there() {
     let report = json(&["run", "surface=saddle&start=1,0&run=newton&steps=5"]);
     assert_eq!(report["runs"][0]["outcome"].to_string(), r#"{"kind":"flat","step":null,"ground":"saddle"}"#);
