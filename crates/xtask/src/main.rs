@@ -1,4 +1,4 @@
-//! Every developer command of Downhill: `cargo xtask setup|serve|build|test|bench|size`.
+//! Every developer command of Downhill: `cargo xtask setup|serve|build|test|bench|size|docs`.
 //!
 //! Each command installs what it needs first, so a fresh checkout needs no preparation.
 
@@ -6,6 +6,7 @@ mod bench;
 mod browser;
 mod build;
 mod csp;
+mod docs;
 mod halves;
 mod node;
 mod project;
@@ -46,6 +47,8 @@ enum Command {
     Bench,
     /// Print the gzip size of everything in dist/ as JSON; fail above the page's limit
     Size,
+    /// Write the reference of optimizers, schedules, clipping and surfaces into docs/reference/
+    Docs(docs::Options),
 }
 
 fn main() -> ExitCode {
@@ -67,5 +70,6 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Test(options) => test::run(&project, &options),
         Command::Bench => bench::run(&project),
         Command::Size => size::run(&project),
+        Command::Docs(options) => docs::run(&project, &options),
     }
 }

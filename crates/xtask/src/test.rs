@@ -9,7 +9,7 @@ use xshell::{Cmd, cmd};
 
 use crate::project::Project;
 use crate::rust::WASM;
-use crate::{browser, build, node, rust, say, size};
+use crate::{browser, build, docs, node, rust, say, size};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -28,7 +28,7 @@ pub(crate) struct Options {
 enum Step {
     /// Formatting
     Fmt,
-    /// The architecture: which crate may depend on which
+    /// The architecture: which crate may depend on which; the reference is what the registries say
     Tidy,
     /// Lints of every crate and test, natively
     Clippy,
@@ -99,7 +99,7 @@ impl Step {
         let sh = &project.sh;
         match self {
             Self::Fmt => check(cmd!(sh, "cargo fmt --all --check")),
-            Self::Tidy => check(cmd!(sh, "cargo test --package xtask --test architecture")),
+            Self::Tidy => tidy(project),
             Self::Clippy => check(cmd!(sh, "cargo clippy --workspace --all-targets -- -D warnings")),
             Self::ClippyWasm => clippy_wasm(project),
             Self::Unit => check(cmd!(sh, "cargo test --workspace")),
@@ -114,6 +114,13 @@ impl Step {
 
 fn check(command: Cmd<'_>) -> Result<Outcome> {
     command.quiet().run()?;
+    Ok(Outcome::Passed)
+}
+
+fn tidy(project: &Project) -> Result<Outcome> {
+    let sh = &project.sh;
+    check(cmd!(sh, "cargo test --package xtask --test architecture"))?;
+    docs::check(project)?;
     Ok(Outcome::Passed)
 }
 
