@@ -14,6 +14,7 @@ pub mod library;
 pub mod math;
 pub mod num;
 pub mod optimizer;
+pub mod recording;
 pub mod run;
 pub mod schedule;
 pub mod settings;

@@ -7,6 +7,7 @@ use crate::controls::{height_bar, rate_control, start_control, surface_picker};
 use crate::engine;
 use crate::lessons::{caption, lesson_strip, sheet, sheet_button};
 use crate::maps::{layout_switch, maps};
+use crate::recordings::follow_drops;
 use crate::results::results_table;
 use crate::stage::{Stage, all, draw_thumbnail};
 use crate::state::{Store, Width};
@@ -36,6 +37,7 @@ pub(crate) fn lab(place: HtmlElement) {
     El::of(place.into()).child(header(store)).child(grid(store, stage));
     follow_sizes(store, stage);
     follow_keys(store);
+    follow_drops(store);
     draw_thumbnails(store);
     if text.is_empty() {
         open_race(store);

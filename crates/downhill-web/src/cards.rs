@@ -3,6 +3,7 @@
 use crate::about;
 use crate::maps::{layout_switch, state_words};
 use crate::picker::{Item, picker};
+use crate::recordings::recordings;
 use crate::settings::{Place, controls};
 use crate::state::{Store, Width};
 use crate::ui::{El, button, el, heading};
@@ -26,6 +27,7 @@ pub(crate) fn cards(store: Store) -> El {
         .child(heading("Optimizers"))
         .child(el("div").class("card-list").items(count, move |run| card(store, run)))
         .child(adder(store))
+        .child(recordings(store))
 }
 
 /// A button that opens all optimizers: the basics first, then the others by family.

@@ -6,6 +6,7 @@ use crate::stage::{Stage, all};
 use crate::state::{Results, Store};
 use crate::ui::{El, el, heading, option};
 use downhill_figure::chart::{Along, Chart, LinesPainter, Measure, Plot, paint_playhead};
+use downhill_figure::map::Recorded;
 use downhill_figure::{Palette, Rect, RunMark};
 use leptos::ev::{self, PointerEvent};
 use leptos::prelude::*;
@@ -54,7 +55,7 @@ impl ChartPads {
     pub(crate) fn draw(
         &mut self,
         results: &Results,
-        marks: &[RunMark<'_>],
+        (marks, recorded): (&[RunMark<'_>], &[Recorded<'_>]),
         playhead: f64,
         palette: &'static Palette,
         scale: f64,
@@ -75,7 +76,9 @@ impl ChartPads {
                 }
                 pad.drawn = Some((plot, palette, ratio));
             }
-            self.painter.paint(pad.lines.begin(w, h, ratio), &plot, palette, marks, scale);
+            let lines = pad.lines.begin(w, h, ratio);
+            self.painter.paint(lines, &plot, palette, marks, scale);
+            self.painter.paint_recorded(lines, &plot, palette, recorded, scale);
             paint_playhead(pad.cursor.begin(w, h, ratio), &plot, palette, marks, playhead, scale);
         }
     }

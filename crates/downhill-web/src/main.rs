@@ -17,6 +17,7 @@ mod maps;
 mod picker;
 mod plan;
 mod rates;
+mod recordings;
 mod results;
 mod settings;
 mod stage;

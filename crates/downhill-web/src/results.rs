@@ -2,6 +2,7 @@
 
 use crate::cards::{is_lost, lights_up, line_color, rate_of};
 use crate::engine;
+use crate::recordings;
 use crate::state::{Results, Store};
 use crate::ui::{El, el, heading};
 use downhill_core::optimizer::Cost;
@@ -49,7 +50,8 @@ pub(crate) fn results_table(store: Store) -> El {
     let table = el("table")
         .attr("aria-label", "Results")
         .child(el("thead").child(el("tr").children(titles)))
-        .child(el("tbody").items(move || order.with(Vec::len), move |place| row(store, place, order, rows)));
+        .child(el("tbody").items(move || order.with(Vec::len), move |place| row(store, place, order, rows)))
+        .child(el("tbody").items(move || store.laid.with(Vec::len), move |place| recordings::row(store, place)));
     el("section").class("results").child(heading(move || format!("Results at step {}", store.step()))).child(
         el("div")
             .class("scroll")

@@ -4,6 +4,7 @@ use crate::canvas::{self, CanvasPaint};
 use crate::charts::ChartPads;
 use crate::engine;
 use crate::lessons::parsed;
+use crate::recordings::{past_playhead, with_recorded};
 use crate::state::Store;
 use crate::timing;
 use downhill_core::view::{ColorMap, Layout, Theme};
@@ -90,6 +91,7 @@ impl Stage {
             store.playhead.track();
             store.playing.track();
             store.lit.track();
+            store.laid.track();
             store.forced_colors.track();
             store.theme();
             engine::is_here();
@@ -247,7 +249,11 @@ impl Stage {
         self.with_marks(|marks| {
             let playhead = store.playhead.get_untracked();
             store.results.with_untracked(|results| {
-                self.inner.update_value(|inner| inner.pads.draw(results, marks, playhead, palette, scale, ratio));
+                with_recorded(store, |recorded| {
+                    self.inner.update_value(|inner| {
+                        inner.pads.draw(results, (marks, recorded), playhead, palette, scale, ratio);
+                    });
+                });
             });
         });
     }
@@ -287,11 +293,13 @@ impl Stage {
                     avoid: &avoid,
                     scale,
                 };
+                let past = Scene { playhead: past_playhead(store), ..scene };
                 for (index, panel) in inner.panels.iter_mut().enumerate() {
                     let own: Vec<RunMark<'_>> =
                         self.on_panel(index).into_iter().filter_map(|run| marks.get(run).copied()).collect();
                     let paint = panel.runs.begin(frame.rect.w, frame.rect.h, ratio);
                     inner.painter.paint(paint, &scene, &own);
+                    with_recorded(store, |recorded| inner.painter.paint_recorded(paint, &past, recorded));
                     let grip = if inner.grip.0 == index { inner.grip.1 } else { Grip::default() };
                     paint_start(paint, &frame, start, palette, grip, scale);
                     panel.place_ring(start_place(&frame, start, scale));

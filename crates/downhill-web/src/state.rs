@@ -3,6 +3,7 @@
 use crate::engine;
 use crate::lessons::parsed;
 use crate::rates::Rates;
+use crate::recordings::{self, Laid};
 use crate::timing;
 use downhill_core::lesson::LESSONS;
 use downhill_core::optimizer;
@@ -105,6 +106,10 @@ pub(crate) struct Store {
     pub(crate) seen: RwSignal<Option<Extent>>,
     /// The losses that the lowest and the highest colour stand for.
     pub(crate) ends: RwSignal<[f64; 2]>,
+    /// Files with recorded paths that were laid over the runs; no part of the address.
+    pub(crate) laid: RwSignal<Vec<Laid>>,
+    /// Why the last file could not be laid over.
+    pub(crate) laid_problem: RwSignal<Option<String>>,
     /// Set by every change that the address should show.
     pub(crate) unsaved: RwSignal<Option<Entry>>,
     derived: Derived,
@@ -175,6 +180,8 @@ impl Store {
             hint: RwSignal::new(false),
             seen: RwSignal::new(None),
             ends: RwSignal::new([0.0; 2]),
+            laid: RwSignal::new(Vec::new()),
+            laid_problem: RwSignal::new(None),
             unsaved: RwSignal::new(None),
             experiment,
             view,
@@ -233,6 +240,7 @@ impl Store {
 
     /// Recomputes every run, at once and whole, if the experiment is another than last time.
     pub(crate) fn rerun(self) {
+        untrack(|| engine::run(|| recordings::evaluate(self)));
         if self.results.with_untracked(|r| self.experiment.with_untracked(|e| r.of.as_ref() == Some(e))) {
             return;
         }

@@ -2,6 +2,7 @@
 
 use super::{Plot, bounds, names};
 use crate::decimate::Columns;
+use crate::frame::Rect;
 use crate::map::{Emphasis, RunMark};
 use crate::paint::{Anchor, Paint, Stroke, Text, clip};
 use crate::palette::{Palette, dash};
@@ -21,9 +22,11 @@ const ARM: f64 = 4.0;
 /// Paints the lines of charts; keeps its buffers from frame to frame.
 #[derive(Debug, Default)]
 pub struct LinesPainter {
-    lines: Vec<Vec<[f64; 2]>>,
+    pub(super) lines: Vec<Vec<[f64; 2]>>,
     training: Vec<[f64; 2]>,
-    columns: Columns,
+    pub(super) columns: Columns,
+    /// What must not be covered by names: other words.
+    pub(super) taken: Vec<Rect>,
 }
 
 impl LinesPainter {
@@ -48,14 +51,16 @@ impl LinesPainter {
             }
         }
         paint.clip(None);
-        let mut taken = Vec::new();
+        self.taken.clear();
         for (line, run) in self.lines.iter().zip(runs).filter(|(l, r)| bounds::is_lost(r) && !l.is_empty()) {
-            taken.push(paint_loss(paint, plot, palette, run, line, scale));
+            self.taken.push(paint_loss(paint, plot, palette, run, line, scale));
         }
         for (line, run) in self.lines.iter().zip(runs).filter(|(_, r)| !bounds::is_lost(r)) {
             paint_exit(paint, plot, palette, run, line, scale);
         }
-        names::paint(paint, plot, palette, runs, &self.lines, taken, scale);
+        for (line, run) in runs.iter().enumerate() {
+            names::paint_one(paint, plot, palette, (run.name, line), &self.lines, &mut self.taken, scale);
+        }
     }
 
     fn trace(&mut self, plot: &Plot, runs: &[RunMark<'_>]) {
@@ -119,7 +124,7 @@ fn paint_loss(
     run: &RunMark<'_>,
     line: &[[f64; 2]],
     scale: f64,
-) -> crate::frame::Rect {
+) -> Rect {
     let (arm, inner) = (ARM * scale, plot.rect.grow(-1.5 * ARM * scale));
     let [exit, y] = leaves(plot, line);
     let lost = run.trajectory.outcome.step().map(|k| k.min(run.trajectory.last()));

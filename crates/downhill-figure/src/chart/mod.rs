@@ -5,6 +5,7 @@ mod bounds;
 mod lines;
 mod names;
 mod playhead;
+mod recorded;
 
 pub use lines::LinesPainter;
 pub use playhead::paint_playhead;

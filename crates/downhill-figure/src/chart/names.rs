@@ -2,7 +2,6 @@
 
 use super::Plot;
 use crate::frame::Rect;
-use crate::map::RunMark;
 use crate::paint::{Anchor, Paint, Text, clip};
 use crate::palette::Palette;
 
@@ -13,33 +12,31 @@ const GAP: f64 = 6.0;
 /// and how far above (negative) or below its line's end a name may stand.
 const PLACES: [f64; 6] = [-11.0, 11.0, -18.0, 18.0, -26.0, 26.0];
 
-/// Writes every name that covers no line and nothing taken.
-pub(super) fn paint(
+/// Writes the name of one of the lines, if there is a place where it covers no line and nothing taken.
+pub(super) fn paint_one(
     paint: &mut dyn Paint,
     plot: &Plot,
     palette: &Palette,
-    runs: &[RunMark<'_>],
+    (name, line): (&str, usize),
     lines: &[Vec<[f64; 2]>],
-    mut taken: Vec<Rect>,
+    taken: &mut Vec<Rect>,
     scale: f64,
 ) {
     let text = Text::plain(LETTERS * scale, palette.ink).anchored(Anchor::Right);
-    for (run, line) in runs.iter().zip(lines) {
-        let Some(&[x, y]) = line.iter().rfind(|p| plot.rect.contains(**p)) else { continue };
-        let width = paint.text_width(run.name, &text);
-        let right = (x - GAP * scale).max(plot.rect.x + width);
-        let places = PLACES.map(|dy| [right, y + dy * scale]);
-        let is_free = |at: &[f64; 2]| {
-            let area = text.area(*at, width);
-            plot.rect.contains([area.x, area.y])
-                && plot.rect.contains([area.right(), area.foot()])
-                && !taken.iter().any(|t| t.overlaps(&area))
-                && !lines.iter().any(|line| crosses(line, &area))
-        };
-        if let Some(at) = places.into_iter().find(is_free) {
-            paint.text(run.name, at, &text);
-            taken.push(text.area(at, width));
-        }
+    let Some(&[x, y]) = lines[line].iter().rfind(|p| plot.rect.contains(**p)) else { return };
+    let width = paint.text_width(name, &text);
+    let right = (x - GAP * scale).max(plot.rect.x + width);
+    let places = PLACES.map(|dy| [right, y + dy * scale]);
+    let is_free = |at: &[f64; 2]| {
+        let area = text.area(*at, width);
+        plot.rect.contains([area.x, area.y])
+            && plot.rect.contains([area.right(), area.foot()])
+            && !taken.iter().any(|t| t.overlaps(&area))
+            && !lines.iter().any(|line| crosses(line, &area))
+    };
+    if let Some(at) = places.into_iter().find(is_free) {
+        paint.text(name, at, &text);
+        taken.push(text.area(at, width));
     }
 }
 

@@ -5,12 +5,15 @@ mod ground;
 mod landmarks;
 mod names;
 mod path;
+mod recorded;
 mod runs;
 mod start;
 mod weight;
 
 pub use exit::left_view_at;
 pub use ground::{Detail, Ground, paint_ground};
+pub(crate) use recorded::DASH;
+pub use recorded::Recorded;
 pub use runs::{RunsPainter, nearest_run};
 pub use start::{Grip, paint_start, start_place};
 

@@ -3,7 +3,7 @@
 use super::path::{Path, at, is_longer, total_length};
 use super::weight::Weight;
 use super::{Emphasis, RunMark, Scene, exit, names};
-use crate::frame::Frame;
+use crate::frame::{Frame, Rect};
 use crate::paint::Paint;
 use crate::palette::{Rgba, dash};
 use downhill_core::run;
@@ -32,7 +32,9 @@ const TRAINING: f64 = 3.0;
 pub struct RunsPainter {
     lanes: Vec<Lane>,
     order: Vec<usize>,
-    dots: Vec<[f64; 2]>,
+    pub(super) dots: Vec<[f64; 2]>,
+    /// What names must not cover.
+    pub(super) taken: Vec<Rect>,
 }
 
 /// The path of one run: that which it is judged by, with its last steps apart, and where it is judged by its average,
@@ -61,10 +63,10 @@ impl RunsPainter {
         self.cores(paint, scene, runs);
         self.heads(paint, scene, runs);
         paint.clip(None);
-        let mut taken = names::taken(scene, runs);
-        exit::paint_badges(paint, scene, runs, &mut taken);
+        self.taken = names::taken(scene, runs);
+        exit::paint_badges(paint, scene, runs, &mut self.taken);
         if scene.names {
-            names::paint(paint, scene, runs, &mut taken);
+            names::paint(paint, scene, runs, &mut self.taken);
         }
     }
 

@@ -1,8 +1,10 @@
 //! Bounds, places and words of charts.
 
 use crate::support::{Case, Seen};
+use downhill_core::recording::read_table;
 use downhill_core::view::Theme;
 use downhill_figure::chart::{LinesPainter, Scale};
+use downhill_figure::map::Recorded;
 use downhill_figure::{Along, Chart, Measure, Palette, Plot, Rect};
 
 const RATES: &str = "surface=quadratic(kappa=10)&start=-3.5,0.8&run=sgd(lr=0.01)&run=sgd(lr=0.22)&steps=60";
@@ -122,4 +124,24 @@ fn the_training_loss_is_a_faint_second_line_beside_that_of_the_average() {
     assert_ne!(training.0, judged.0);
     assert!(training.1.width < judged.1.width && training.1.color.a < judged.1.color.a);
     assert_eq!(training.1.color.rgb, judged.1.color.rgb);
+}
+
+#[test]
+fn a_recording_stands_at_its_steps_and_not_along_evaluations() {
+    let case = Case::of("surface=quadratic(kappa=10)&start=-3.5,0.8&run=sgd(lr=0.02)&steps=60");
+    let recording = read_table("theirs", "0,-3,0.5\n15,-1,0.2\n60,0.5,0.1").unwrap().remove(0);
+    let path = recording.on(case.surface.as_ref());
+    for (along, count) in [(Along::Steps, 1), (Along::Evaluations, 0)] {
+        let plot = plot(&case, Measure::Loss, along);
+        let mut seen = Seen::default();
+        let recorded = [Recorded { recording: &recording, path: &path }];
+        LinesPainter::new().paint_recorded(&mut seen, &plot, Palette::of(Theme::Light), &recorded, 1.0);
+        assert_eq!(seen.lines.len(), count);
+        for (line, _) in &seen.lines {
+            let quarter = plot.rect.x + plot.rect.w / 4.0;
+            assert_eq!(line.iter().map(|p| p[0]).collect::<Vec<_>>(), [plot.rect.x, quarter, plot.rect.right()]);
+            assert!(line[0][1] < line[1][1] && line[1][1] < line[2][1], "the loss falls");
+        }
+        assert_eq!(seen.has_words("theirs"), count == 1);
+    }
 }

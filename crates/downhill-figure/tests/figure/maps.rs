@@ -1,11 +1,12 @@
 //! Frames, heights and what is drawn on a map.
 
 use crate::support::{Case, Seen};
+use downhill_core::recording::{Recording, read_table};
 use downhill_core::view::Theme;
 use downhill_core::{V2, surface, v2};
 use downhill_figure::axes::{Sides, paint_axes};
 use downhill_figure::map::{
-    Detail, Emphasis, Grip, Ground, RunsPainter, Scene, left_view_at, nearest_run, paint_ground, paint_start,
+    Detail, Emphasis, Grip, Ground, Recorded, RunsPainter, Scene, left_view_at, nearest_run, paint_ground, paint_start,
     start_place,
 };
 use downhill_figure::{Frame, Heights, Isolines, Palette, Raster, Rect, Shades, words};
@@ -290,5 +291,31 @@ fn both_lines_of_a_run_that_is_judged_by_its_average_can_be_pointed_at() {
         let at = frame.to_screen(path.positions[12]);
         assert_eq!(nearest_run(&case.marks(), &frame, 12.0, at, 2.0), Some(0));
         assert_eq!(nearest_run(&case.marks(), &frame, 3.0, at, 2.0), None);
+    }
+}
+
+/// A recording of three points on the case's surface.
+fn recording() -> Recording {
+    read_table("theirs", "0,-3,0.5\n10,-1,0.2\n40,0.5,0.1").unwrap().remove(0)
+}
+
+#[test]
+fn a_recording_is_dashed_in_ink_with_a_dot_at_every_step_and_its_name_at_the_end() {
+    let case = Case::of("surface=quadratic(kappa=10)&steps=12");
+    let (frame, palette, recording) = (case.frame(800.0, 550.0), Palette::of(Theme::Light), recording());
+    let path = recording.on(case.surface.as_ref());
+    let on_screen: Vec<_> = recording.positions.iter().map(|x| frame.to_screen(*x)).collect();
+    for (playhead, count) in [(0.0, 1), (9.0, 1), (10.0, 2), (f64::INFINITY, 3)] {
+        let scene =
+            Scene { frame, palette, playhead, playing: false, dashed: false, names: false, avoid: &[], scale: 1.0 };
+        let mut seen = Seen::default();
+        RunsPainter::new().paint_recorded(&mut seen, &scene, &[Recorded { recording: &recording, path: &path }]);
+        let dots: Vec<_> = seen.discs.iter().filter(|(_, radius)| *radius == 2.0).map(|(at, _)| *at).collect();
+        assert_eq!(dots, on_screen[..count]);
+        assert_eq!(seen.rings.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [on_screen[count - 1]]);
+        assert!(seen.has_words("theirs"));
+        assert!(seen.lines.iter().all(|(_, s)| s.color.rgb == palette.ink && !s.dash.pattern.is_empty()));
+        let ends = seen.lines.iter().map(|(line, _)| (line[0], line[line.len() - 1])).collect::<Vec<_>>();
+        assert_eq!(ends, [(on_screen[0], on_screen[count - 1])]);
     }
 }
