@@ -61,6 +61,18 @@ test("clipping is chosen with its limit and in a library's dialect", async ({ pa
   await expect.poll(() => run(page)).toBe("adam(lr=0.2)");
 });
 
+test("an optimizer inside another has its own settings, and the rate of all moves its rate", async ({ page }) => {
+  await open(page, "surface=himmelblau&start=0.85,4.6&run=lookahead(optimizer=sgd(lr=0.005))&steps=60");
+  await card(page, "Lookahead 1").getByText("More").click();
+  await field(page, "Lookahead 1: optimizer: lr").fill("0.002");
+  await expect.poll(() => run(page)).toBe("lookahead(optimizer=sgd(lr=0.002))");
+  await slider(page, "Learning rate").press("End");
+  await expect.poll(() => run(page)).toBe("lookahead(optimizer=sgd(lr=0.2))");
+  await select(page, "Lookahead 1: optimizer").selectOption({ label: "Adam" });
+  await field(page, "Lookahead 1: optimizer: betas 1").fill("0.5");
+  await expect.poll(() => run(page)).toMatch(/^lookahead\(optimizer=adam\(lr=[\d.e-]+,betas=\(0\.5,0\.999\)\)/);
+});
+
 test("a formula with a mistake says where; the last picture and what was typed stay", async ({ page }) => {
   await open(page, SHORT);
   await surface(page).selectOption({ label: "Your own formula" });

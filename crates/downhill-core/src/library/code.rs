@@ -206,6 +206,7 @@ fn pairs(library: &Library, settings: &Settings, run: &Run, rate: Option<&str>) 
         let value = match (ours, rate) {
             ("lr", Some(rate)) => rate.to_owned(),
             ("lr", None) => python(run.lr()?),
+            _ if is_left_out(settings, ours) => continue,
             _ => value(settings, run, ours)?,
         };
         // A list that begins with the rate.
@@ -219,6 +220,12 @@ fn pairs(library: &Library, settings: &Settings, run: &Run, rate: Option<&str>) 
     let is_on = |value: &&str| !matches!(*value, "False" | "None" | "0" | "0.0");
     all.extend(library.fixed().filter(|(_, value)| is_on(value)).map(|(name, value)| (name, quoted(value))));
     Some(all)
+}
+
+/// Whether a setting is a count of zero by default, as which we read Python's `None`.
+fn is_left_out(settings: &Settings, ours: &str) -> bool {
+    let Some((param, setting)) = settings.iter().find(|(param, _)| param.name == ours) else { return false };
+    *setting == Setting::Number(0.0) && matches!(param.kind, Kind::Number(range, 0.0) if range.whole)
 }
 
 /// One setting, or one number of a tuple, in Python.
@@ -351,6 +358,13 @@ for _ in range(100):
         let text = of("sgd(lr=0.5,clip=value(2))", "Optax");
         let chain = "optimizer = optax.chain(\n    optax.clip(2.0),\n    optax.sgd(learning_rate=0.5";
         assert!(text.contains(chain) || text.contains("optax.chain(optax.clip(2.0), optax.sgd("), "{text}");
+    }
+
+    #[test]
+    fn a_count_that_is_not_set_is_left_out() {
+        let text = of("adam(lr=0.1,schedule=one_cycle)", "PyTorch");
+        assert!(!text.contains("total_steps") && text.contains("epochs=10"), "{text}");
+        assert!(of("adam(lr=0.1,schedule=one_cycle(total_steps=50))", "PyTorch").contains("total_steps=50"));
     }
 
     #[test]
