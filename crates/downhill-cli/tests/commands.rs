@@ -207,6 +207,16 @@ fn what_is_listed_can_be_run() {
 }
 
 #[test]
+fn a_run_is_printed_as_programs() {
+    let table = stdout(&["code", "adam(lr=0.1,clip=norm(2))"]);
+    assert!(table.starts_with("# PyTorch\nimport torch\n"), "{table}");
+    assert!(table.contains("torch.nn.utils.clip_grad_norm_([x], 2.0, norm_type=2.0)"), "{table}");
+    let programs = json(&["code", "adam(lr=0.1)"]);
+    assert_eq!(programs[0]["library"], "PyTorch");
+    assert!(refused(&["code", "adam(lr=-1)"]).contains("lr: found -1"));
+}
+
+#[test]
 fn a_reader_that_leaves_early_is_no_error() {
     for format in ["csv", "json"] {
         let mut child = Command::new(env!("CARGO_BIN_EXE_downhill"))
