@@ -1,13 +1,13 @@
-import { button, card, column, field, fields, maps, open, picture, slider, step, surface, table } from "./lab";
+import { add, button, card, column, field, fields, maps, open, picture, slider, step, surface, table } from "./lab";
 import { expect, test } from "./page";
 
 type Page = import("@playwright/test").Page;
 
-/** Holds back what runs and draws, and returns what lets it through. */
-async function holdEngine(page: Page) {
+/** Holds back a part of the program, and returns what lets it through. */
+async function hold(page: Page, part: "engine" | "more") {
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/engine-*.wasm", async (route) => {
+  await page.route(`**/${part}-*.wasm`, async (route) => {
     await held;
     await route.continue();
   });
@@ -24,7 +24,7 @@ test.describe("before the engine has arrived", () => {
   test.use({ contextOptions: { reducedMotion: "reduce" } });
 
   test("every control works, and what was set meanwhile is then run and drawn", async ({ page }) => {
-    const release = await holdEngine(page);
+    const release = await hold(page, "engine");
     await page.goto("./");
     await expect(card(page, "Adam 1")).toBeVisible();
     expect(await isBlank(page)).toBe(true);
@@ -36,7 +36,7 @@ test.describe("before the engine has arrived", () => {
     await slider(page, "Learning rate").press("ArrowLeft");
     await card(page, "Lion 1").getByText("More").click();
     await button(page, "Lion 1: Remove").click();
-    await page.getByRole("combobox", { name: "Add an optimizer" }).selectOption({ label: "RMSProp" });
+    await add(page, "RMSProp");
     await button(page, "Play").click();
     await expect(button(page, "Pause")).toBeVisible();
     await page.keyboard.press("p");
@@ -57,7 +57,7 @@ test.describe("before the engine has arrived", () => {
   });
 
   test("pointer, wheel and keys on the maps, lessons and the player do no harm", async ({ page }) => {
-    const release = await holdEngine(page);
+    const release = await hold(page, "engine");
     await page.goto("./");
     const map = maps(page).first();
     await map.hover();
@@ -78,14 +78,92 @@ test.describe("before the engine has arrived", () => {
   });
 });
 
-test("controls are fetched before the engine", async ({ page }) => {
-  await open(page);
-  const modules = await page.evaluate(() =>
+/** The modules that were fetched, in order. */
+const modules = (page: Page) =>
+  page.evaluate(() =>
     performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".wasm")).map((entry) => {
       const { name, startTime, responseEnd } = entry as PerformanceResourceTiming;
       return { name: name.replace(/^.*\/([a-z]+)-.*$/, "$1"), startTime, responseEnd };
     }),
   );
-  expect(modules.map(({ name }) => name)).toEqual(["controls", "engine"]);
-  expect(modules[1].startTime).toBeGreaterThanOrEqual(modules[0].responseEnd);
+
+test("controls are fetched before the engine, and the rest not at all", async ({ page }) => {
+  await open(page);
+  const [controls, engine, ...others] = await modules(page);
+  expect([controls.name, engine.name, others]).toEqual(["controls", "engine", []]);
+  expect(engine.startTime).toBeGreaterThanOrEqual(controls.responseEnd);
+});
+
+/** With a surface and optimizers that are not common. */
+const RARE = "surface=keane&start=1,1&run=lookahead(optimizer=adam(lr=0.1))&run=lars(lr=0.1)&steps=50";
+
+test.describe("what few people ask for", () => {
+  test.use({ contextOptions: { reducedMotion: "reduce" } });
+  test("a link with it fetches it and runs", async ({ page }) => {
+    await open(page, RARE);
+    await expect.poll(() => column(page, "Loss")).not.toContain("");
+    expect(await isBlank(page)).toBe(false);
+    expect((await modules(page)).map(({ name }) => name)).toEqual(["controls", "engine", "more"]);
+    await expect(page.locator(".formula").first()).toContainText("f=");
+  });
+
+  test("a formula of one's own is run", async ({ page }) => {
+    await open(page, 'surface=formula("x^2 %2B 3*y^2")&start=2,1&run=sgd(lr=0.1)&steps=50');
+    await expect.poll(() => column(page, "Loss")).not.toContain("");
+  });
+
+  test("until it is here the page can be used, and waits with the runs", async ({ page }) => {
+    const release = await hold(page, "more");
+    await page.goto(`./#${RARE}`);
+    await expect(card(page, "LARS 1")).toBeVisible();
+    await expect(page.locator(".surface .formula")).toHaveCount(0);
+    await card(page, "LARS 1").locator("summary").first().click();
+    await expect(card(page, "LARS 1").getByText("On its way")).toBeVisible();
+    expect(await isBlank(page)).toBe(true);
+    await maps(page).first().hover();
+    await page.keyboard.press("0");
+    await surface(page).selectOption({ label: "Booth" });
+    await add(page, "RMSProp");
+    expect(await column(page, "Optimizer")).toHaveLength(3);
+    release();
+    await expect.poll(() => column(page, "Loss")).not.toContain("");
+    await expect.poll(() => isBlank(page)).toBe(false);
+    await expect(card(page, "LARS 1").locator(".formula").first()).toContainText("trust_coefficient");
+  });
+
+  test("what is common goes on while it is awaited, and shows nothing of before", async ({ page }) => {
+    await open(page);
+    const release = await hold(page, "more");
+    await surface(page).selectOption({ label: "Keane" });
+    await expect.poll(() => column(page, "Loss")).toEqual(["", "", "", ""]);
+    await expect(maps(page).first().locator("canvas.ground")).toBeHidden();
+    await surface(page).selectOption({ label: "Booth" });
+    await expect.poll(() => column(page, "Loss")).not.toContain("");
+    await expect(maps(page).first().locator("canvas.ground")).toBeVisible();
+    release();
+  });
+
+  test("what is said of an optimizer comes when it is opened", async ({ page }) => {
+    await open(page);
+    const about = card(page, "Adam 1").locator("details.about");
+    await about.locator("summary").click();
+    await expect(about.getByRole("link", { name: "Kingma & Ba 2014" })).toHaveAttribute("href", /arxiv/);
+    await expect(about.locator(".formula").last()).toContainText("β2");
+    expect((await about.textContent())!.includes("\0")).toBe(false);
+  });
+});
+
+test.describe("what few people ask for, on a bad line", () => {
+  test.use({ contextOptions: { reducedMotion: "reduce" }, mayLogErrors: true });
+
+  test("where it does not arrive the page says so and tries again", async ({ page }) => {
+    await page.route("**/more-*.wasm", (route) => route.abort());
+    await page.goto(`./#${RARE}`);
+    await expect(page.getByRole("alert").first()).toContainText("did not arrive");
+    await expect(page.locator("#failure")).toBeHidden();
+    await page.unroute("**/more-*.wasm");
+    await button(page, "Try again").first().click();
+    await expect.poll(() => column(page, "Loss")).not.toContain("");
+    await expect(page.getByText("did not arrive")).toHaveCount(0);
+  });
 });

@@ -96,6 +96,11 @@ impl Experiment {
         self.surface.build()
     }
 
+    /// Whether surface and optimizers, and those inside them, are all common ones.
+    pub fn is_common(&self) -> bool {
+        self.surface.entry.is_common && self.runs.iter().all(Run::is_common)
+    }
+
     /// How a run is called among the others: the optimizer's name and which of its kind it is, from 1.
     pub fn label(&self, run: usize) -> (&'static str, usize) {
         let name = self.runs[run].entry.spec.name;
@@ -130,6 +135,13 @@ impl Run {
     /// The optimizer of this id with its default hyperparameters; the registry's first where there is none of this id.
     pub fn named(id: &str) -> Self {
         Self::of(optimizer::find(id).unwrap_or(&optimizer::OPTIMIZERS[0]))
+    }
+
+    /// Whether the optimizer is a common one, and so are those inside it.
+    pub fn is_common(&self) -> bool {
+        let mut inside =
+            self.settings.iter().filter_map(|(_, v)| if let Setting::Run(run) = v { Some(run) } else { None });
+        self.entry.is_common && inside.all(|run| run.is_common())
     }
 
     /// Its learning rate, or that of the optimizer inside it; none for methods without one.
@@ -213,5 +225,19 @@ impl fmt::Debug for SurfaceChoice {
 impl fmt::Debug for Run {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {:?}", self.entry.spec.id, self.settings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::parse;
+
+    #[test]
+    fn an_experiment_is_common_if_all_that_is_in_it_is() {
+        let is_common = |text| parse(text).experiment.is_common();
+        assert!(is_common("surface=rosenbrock&run=adam&run=sgd"));
+        assert!(!is_common("surface=keane&run=adam"));
+        assert!(!is_common("surface=rosenbrock&run=adam&run=lars"));
+        assert!(!is_common("surface=rosenbrock&run=lookahead(optimizer=adam)"));
     }
 }

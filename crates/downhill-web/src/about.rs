@@ -3,6 +3,7 @@
 use crate::address::copy_text;
 use crate::engine;
 use crate::formula::math;
+use crate::more::documented;
 use crate::state::Store;
 use crate::ui::{El, button, el};
 use downhill_core::spec::Source;
@@ -20,33 +21,44 @@ fn source(source: &Source) -> El {
 }
 
 /// The plain sentence, the formula, the paper and the variant.
-pub(crate) fn optimizer(spec: &'static optimizer::Spec) -> [El; 3] {
-    [
-        el("p").text(spec.sentence),
-        el("p").class("formulas").children(spec.formula.iter().map(|line| math(line))),
-        el("p").class("fine").child(source(&spec.source)).text(". ").text(spec.variant),
-    ]
+pub(crate) fn optimizer(spec: &'static optimizer::Spec) -> Vec<El> {
+    let rest = || {
+        vec![
+            el("p").class("formulas").children(spec.formula.iter().map(|line| math(line))),
+            el("p").class("fine").child(source(&spec.source)).text(". ").text(spec.variant),
+        ]
+    };
+    let mut about = vec![el("p").text(spec.sentence)];
+    about.extend(documented(rest));
+    about
 }
 
 /// The note, the formula, where it comes from, and whether it has a lowest point.
-pub(crate) fn surface(spec: &'static surface::Spec) -> Vec<El> {
+pub(crate) fn surface(entry: &'static surface::Entry) -> Vec<El> {
+    let spec = entry.spec;
     let lowest = match spec.group {
         _ if spec.has_lowest => "",
         // Its formula stands in a field, and only its writer knows where it comes from.
         Group::Own => return vec![el("p").class("note").text(spec.note)],
         _ => " It has no known lowest point: it falls for ever, or lower beyond the part that is shown.",
     };
-    vec![
-        el("p").class("note").text(spec.note),
-        el("p").class("note").child(math(&format!("f = {}", spec.formula))),
-        el("p").class("fine").child(source(&spec.source)).text(".").text(lowest),
-    ]
+    let rest = || {
+        vec![
+            el("p").class("note").child(math(&format!("f = {}", spec.formula))),
+            el("p").class("fine").child(source(&spec.source)).text(".").text(lowest),
+        ]
+    };
+    let mut about = vec![el("p").class("note").text(spec.note)];
+    about.extend(if entry.is_common { rest() } else { documented(rest) });
+    about
 }
 
 /// The run as a program for each library that has its method: a button copies it and shows what was copied. Nothing is
 /// written while the words about the optimizer are closed.
 pub(crate) fn code(store: Store, run: usize, is_open: RwSignal<bool>) -> El {
-    let write = move || engine::run(|| store.experiment.with(|e| e.runs.get(run).map(library::code))).flatten();
+    // The libraries' names are documentation, and come with what is not common.
+    let write =
+        move || engine::run_on(false, || store.experiment.with(|e| e.runs.get(run).map(library::code))).flatten();
     let programs = Memo::new(move |_| is_open.get().then(write).flatten().unwrap_or_default());
     let shown = RwSignal::new(None);
     let said = RwSignal::new("");

@@ -4,9 +4,10 @@ use crate::address;
 use crate::cards::cards;
 use crate::charts::charts;
 use crate::controls::{height_bar, rate_control, start_control, surface_picker};
-use crate::engine;
+use crate::engine::{self, More};
 use crate::lessons::{caption, lesson_strip, sheet, sheet_button};
 use crate::maps::{layout_switch, maps};
+use crate::more::lost;
 use crate::recordings::follow_drops;
 use crate::results::results_table;
 use crate::stage::{Stage, all, draw_thumbnail};
@@ -39,9 +40,20 @@ pub(crate) fn lab(place: HtmlElement) {
     follow_keys(store);
     follow_drops(store);
     draw_thumbnails(store);
+    fetch_more(store);
     if text.is_empty() {
         open_race(store);
     }
+}
+
+/// Fetches the rest of the program as soon as the experiment needs it. Once it failed, a person is asked.
+fn fetch_more(store: Store) {
+    let needs_more = Memo::new(move |_| engine::is_here() && !store.is_common());
+    Effect::new(move |_| {
+        if needs_more.get() {
+            engine::fetch_more();
+        }
+    });
 }
 
 /// Everything under the header.
@@ -67,7 +79,7 @@ fn maps_section(store: Store, stage: Stage) -> El {
     let surface = Memo::new(move |_| store.experiment.with(|e| e.surface.clone()));
     let landmarks = move || {
         let surface = surface.get();
-        engine::run(|| words::landmarks(&surface.entry.build(&surface.settings).landmarks()))
+        engine::run_on(surface.entry.is_common, || words::landmarks(&surface.build().landmarks()))
     };
     let head = move || {
         let is_roomy = move || store.width.get() != Width::Narrow;
@@ -81,6 +93,7 @@ fn maps_section(store: Store, stage: Stage) -> El {
         .class("stage")
         .attr("aria-label", "Maps")
         .made(move || problems(store))
+        .when(move || engine::more() == More::Lost && !store.is_common(), lost)
         .when(is_on(Part::Caption), head)
         .child(maps(store, stage))
         .child(spoken)

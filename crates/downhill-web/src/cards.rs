@@ -1,6 +1,7 @@
 //! The optimizers: each card is legend, control and live result in one.
 
 use crate::about;
+use crate::engine;
 use crate::maps::{layout_switch, state_words};
 use crate::picker::{Item, picker};
 use crate::recordings::recordings;
@@ -73,7 +74,10 @@ fn card(store: Store, run: usize) -> El {
         .child(summary(store, run))
         .made(move || spec().map(about::optimizer).into_iter().flatten())
         .child(about::code(store, run, is_open))
-        .on(ev::toggle, move |ev| is_open.set(event_target::<Element>(&ev).has_attribute("open")));
+        .on(ev::toggle, move |ev| {
+            engine::fetch_more();
+            is_open.set(event_target::<Element>(&ev).has_attribute("open"));
+        });
     let word = el("summary").attr("aria-label", move || format!("{}: more settings", store.run_name(run))).text("More");
     let more = el("details")
         .class("more")

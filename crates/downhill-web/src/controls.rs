@@ -40,6 +40,7 @@ pub(crate) fn surface_picker(store: Store) -> El {
         .attr("id", "surface")
         .children(Group::ALL.map(group))
         .value(move || chosen.get())
+        .on(ev::focus, |_| engine::fetch_more())
         .on(ev::change, choose);
     let params = move || {
         let place = Place::of(store, None);
@@ -55,7 +56,7 @@ pub(crate) fn surface_picker(store: Store) -> El {
         .class("surface")
         .child(el("label").class("section-label").attr("for", "surface").text("Surface"))
         .child(el("div").class("surface-row").child(select).child(finder(store)))
-        .made(move || spec().map_or_else(Vec::new, about::surface))
+        .made(move || surface::find(chosen.get()).map_or_else(Vec::new, about::surface))
         .made(params)
         .child(turn)
 }

@@ -26,11 +26,11 @@ pub(crate) fn tint(store: Store) -> RwSignal<String> {
         store.experiment.track();
         store.shown();
         store.rates.with(|r| r.absolute);
-        if !engine::is_here() {
-            return;
-        }
         if let Some(timer) = pending.get_value() {
             timer.clear();
+        }
+        if !store.can_run() {
+            return;
         }
         later(pending, REST, move || {
             engine::run(|| try_places(Trial::of(store), Vec::new(), pending, stops));

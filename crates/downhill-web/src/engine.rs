@@ -1,26 +1,48 @@
-//! What the page does only after its second half has arrived: running and drawing.
+//! What the page does only after more of the program has arrived than its controls: running and drawing.
 //!
 //! `cargo xtask build` splits the program. The first module holds everything that is reached without [`run`], so that
-//! the controls work early; the second, the engine, holds what is reached through it alone. The development server does
-//! not split, and there the engine is here as soon as the page is.
+//! the controls work early; the second, the engine, holds what is reached through it alone. The third comes when
+//! somebody asks for what is in it: surfaces and optimizers that are not common, and documentation, whose texts read as
+//! zeros until then. The development server does not split, and there all is here as soon as the page is.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
-/// The page's last script dispatches it when everything has been started. Trunk chose the name.
+/// The page's last script dispatches it when controls and engine have been started. Trunk chose the name.
 const ARRIVAL: &str = "TrunkApplicationStarted";
+/// Asks that script for the third module; where there is none, nobody cancels the event.
+const MORE: &str = "downhill-more";
+const MORE_IS_HERE: &str = "downhill-more-here";
+const MORE_IS_LOST: &str = "downhill-more-lost";
+
+/// How far the third module is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum More {
+    Unasked,
+    Coming,
+    Here,
+    Lost,
+}
 
 thread_local! {
     static HERE: ArcRwSignal<bool> = ArcRwSignal::new(false);
+    static MORE_NOW: ArcRwSignal<More> = ArcRwSignal::new(More::Unasked);
 }
 
-/// Waits for the engine.
+/// Waits for what comes later.
 pub(crate) fn await_arrival() {
-    let here = HERE.with(Clone::clone);
-    let arrived = Closure::once_into_js(move || here.set(true));
+    let (here, more) = (HERE.with(Clone::clone), MORE_NOW.with(Clone::clone));
+    on(ARRIVAL, Box::new(move || here.set(true)));
+    let lost = more.clone();
+    on(MORE_IS_HERE, Box::new(move || more.set(More::Here)));
+    on(MORE_IS_LOST, Box::new(move || lost.set(More::Lost)));
+}
+
+fn on(event: &str, act: Box<dyn FnMut()>) {
+    let listener = Closure::wrap(act).into_js_value();
     // Nothing but a constant could be wrong.
-    drop(window().add_event_listener_with_callback(ARRIVAL, arrived.unchecked_ref()));
+    drop(window().add_event_listener_with_callback(event, listener.unchecked_ref()));
 }
 
 /// Whether the engine is here; who asks follows its arrival.
@@ -28,9 +50,41 @@ pub(crate) fn is_here() -> bool {
     HERE.with(ArcRwSignal::get)
 }
 
-/// Does what only the engine can; nothing before it is here. Who asks follows its arrival.
+/// How far the third module is; who asks follows it.
+pub(crate) fn more() -> More {
+    MORE_NOW.with(ArcRwSignal::get)
+}
+
+/// Asks for the third module, unless it is here or on its way.
+pub(crate) fn fetch_more() {
+    let now = MORE_NOW.with(Clone::clone);
+    if matches!(now.get_untracked(), More::Unasked | More::Lost) {
+        now.set(More::Coming);
+        let asking = web_sys::EventInit::new();
+        asking.set_cancelable(true);
+        let event = web_sys::Event::new_with_event_init_dict(MORE, &asking);
+        let is_whole = event.and_then(|event| window().dispatch_event(&event)).unwrap_or(true);
+        if is_whole {
+            now.set(More::Here);
+        }
+    }
+}
+
+/// Whether all is here that runs common surfaces and optimizers, or others; who asks follows its arrival.
+pub(crate) fn can_run(is_common: bool) -> bool {
+    is_here() && (is_common || more() == More::Here)
+}
+
+/// Does what only the engine can; nothing before it is here. Who asks follows its arrival. Surfaces and optimizers are
+/// built in [`run_on`].
 pub(crate) fn run<T>(work: impl FnOnce() -> T) -> Option<T> {
     is_here().then(|| gate(work))
+}
+
+/// Does what only the engine can with surfaces and optimizers that are common, or others; nothing before all is here that
+/// this takes. Who asks follows its arrival.
+pub(crate) fn run_on<T>(is_common: bool, work: impl FnOnce() -> T) -> Option<T> {
+    can_run(is_common).then(|| gate(work))
 }
 
 /// The only way from the first module to the second: xtask's splitter knows this function by its name.

@@ -14,6 +14,7 @@ mod formula;
 mod gesture;
 mod lessons;
 mod maps;
+mod more;
 mod picker;
 mod plan;
 mod rates;

@@ -79,6 +79,7 @@ pub(crate) fn maps(store: Store, stage: Stage) -> El {
     };
     el("div")
         .class("maps")
+        .class_if("pending", move || !store.can_run())
         .attr("data-layout", move || if store.layout() == Layout::Overlay { "overlay" } else { "side" })
         .attr("data-scrolls", move || (count.get() > 9).then_some(""))
         .style("--columns", move || across.get().to_string())

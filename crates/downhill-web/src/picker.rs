@@ -1,5 +1,6 @@
 //! A dialog in which one of many things is found by typing and taken by the keyboard or the pointer.
 
+use crate::engine;
 use crate::ui::{El, el, new_id};
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
@@ -73,6 +74,7 @@ impl Picker {
     }
 
     fn open(&self) {
+        engine::fetch_more();
         self.query.set(String::new());
         self.active.set(0);
         self.is_open.set(true);

@@ -94,7 +94,7 @@ impl Stage {
             store.laid.track();
             store.forced_colors.track();
             store.theme();
-            engine::is_here();
+            store.can_run();
             stage.request();
         });
         Effect::new(move |_| {
@@ -124,7 +124,10 @@ impl Stage {
     /// Where the plane lies on every map, as the view is now and will be drawn next; none before the first drawing.
     pub(crate) fn frame(self) -> Option<Frame> {
         let rect = self.inner.try_with_value(|inner| inner.frame).flatten()?.rect;
-        engine::run(|| self.store.experiment.with_untracked(|e| self.store.view.with_untracked(|v| frame(e, v, rect))))
+        let is_common = untrack(|| self.store.is_common());
+        engine::run_on(is_common, || {
+            self.store.experiment.with_untracked(|e| self.store.view.with_untracked(|v| frame(e, v, rect)))
+        })
     }
 
     /// Says what is being done to the ring on a map.
@@ -181,7 +184,7 @@ impl Stage {
         if self.inner.try_update_value(|inner| inner.scheduled = false).is_none() {
             return; // The lab is gone.
         }
-        untrack(|| engine::run(|| self.show()));
+        untrack(|| self.show());
         let glides = self.inner.try_with_value(|inner| inner.glide.is_some());
         if self.store.playing.get_untracked() || glides == Some(true) {
             self.request();
@@ -190,8 +193,10 @@ impl Stage {
 
     fn show(self) {
         self.store.rerun();
-        self.advance();
-        timing::measured("downhill.draw", || self.draw());
+        engine::run_on(self.store.is_common(), || {
+            self.advance();
+            timing::measured("downhill.draw", || self.draw());
+        });
     }
 
     /// Moves the playhead by the time that has passed while playing. What is less than a step stays in the account of

@@ -238,6 +238,16 @@ impl Store {
         self.results.with(|r| r.trajectories.get(run).is_some_and(|t| t.averaged.is_some()))
     }
 
+    /// Whether the experiment takes no more of the program than every visitor fetches.
+    pub(crate) fn is_common(self) -> bool {
+        self.experiment.with(Experiment::is_common)
+    }
+
+    /// Whether all of the program is here that the experiment takes.
+    pub(crate) fn can_run(self) -> bool {
+        engine::can_run(self.is_common())
+    }
+
     /// Recomputes every run, at once and whole, if the experiment is another than last time.
     pub(crate) fn rerun(self) {
         untrack(|| engine::run(|| recordings::evaluate(self)));
@@ -245,7 +255,13 @@ impl Store {
             return;
         }
         let compute = || timing::measured("downhill.run", || self.experiment.with_untracked(Results::of));
-        let Some(results) = untrack(|| engine::run(compute)) else { return };
+        let Some(results) = untrack(|| engine::run_on(self.is_common(), compute)) else {
+            // What belongs to another experiment says nothing about this one.
+            if self.results.with_untracked(|r| r.of.is_some()) {
+                self.results.set(Arc::default());
+            }
+            return;
+        };
         self.results.set(Arc::new(results));
         self.rewind_to_end();
         // Only who pressed Play before the engine was here has to wait for results while playing.
@@ -343,8 +359,9 @@ impl Store {
         }
         self.edit_runs(|e| {
             let mut run = Run::of(entry);
-            // Before the engine is here a method begins with its own default.
-            if let Some(lr) = untrack(|| engine::run(|| suggest_rate(e, &run))).flatten() {
+            let is_common = e.is_common() && run.is_common();
+            // Before all of the program is here that it takes, a method begins with its own default.
+            if let Some(lr) = untrack(|| engine::run_on(is_common, || suggest_rate(e, &run))).flatten() {
                 keep(run.set_lr(lr));
             }
             e.runs.push(run);
@@ -501,7 +518,8 @@ impl Store {
             let lesson = lesson.filter(|(e, _)| now.surface == e.surface);
             lesson.and_then(|(_, v)| v.zoom).unwrap_or_else(|| {
                 // What a transformation makes of the domain is known when the surface can be built.
-                engine::run(|| now.surface.domain()).unwrap_or(now.surface.entry.spec.domain)
+                engine::run_on(now.surface.entry.is_common, || now.surface.domain())
+                    .unwrap_or(now.surface.entry.spec.domain)
             })
         })
     }

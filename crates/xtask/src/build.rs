@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use xshell::cmd;
 
 use crate::project::{Project, run_aside};
-use crate::{csp, halves, node, say, setup, small};
+use crate::{csp, node, parts, say, setup, small};
 
 pub(crate) fn run(project: &Project) -> Result<()> {
     setup::for_building(project)?;
@@ -14,8 +14,8 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     say::doing("building the page");
     // Trunk refuses to start where NO_COLOR=1.
     run_aside(cmd!(sh, "trunk build --release --cargo-profile web --public-url ./").env_remove("NO_COLOR"))?;
-    let program = halves::split_program(project)?;
-    optimise(project, &[&program.controls, &program.engine])?;
+    let program = parts::split_program(project)?;
+    optimise(project, &[&program.controls, &program.engine, &program.more])?;
     program.link(project)?;
     shrink_texts(project)?;
     protect(project)?;

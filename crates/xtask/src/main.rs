@@ -7,8 +7,8 @@ mod browser;
 mod build;
 mod csp;
 mod docs;
-mod halves;
 mod node;
+mod parts;
 mod project;
 mod rust;
 mod say;
@@ -18,6 +18,7 @@ mod size;
 mod small;
 mod split;
 mod test;
+mod texts;
 mod tool;
 
 use std::process::ExitCode;

@@ -59,25 +59,26 @@ use crate::spec::{Param, Range, Slot, Source};
 /// How many of [`OPTIMIZERS`], from the first on, are the basics that a picker offers before all others.
 pub const BASICS: usize = 8;
 
-/// Every optimizer, the basics first. The next one needs its file and its line here.
+/// Every optimizer, the basics first. The next one needs its file and its line here; the page has
+/// all but the common ones come later.
 pub static OPTIMIZERS: &[Entry] = &[
-    Entry::rule::<sgd::Sgd>(),
-    Entry::rule::<momentum::Momentum>(),
-    Entry::rule::<nesterov::Nesterov>(),
-    Entry::rule::<adagrad::Adagrad>(),
-    Entry::rule::<rmsprop::RmsProp>(),
-    Entry::rule::<adadelta::Adadelta>(),
-    Entry::rule::<adam::Adam>(),
-    Entry::rule::<adamw::AdamW>(),
-    Entry::rule::<nadam::Nadam>(),
-    Entry::rule::<amsgrad::AmsGrad>(),
+    Entry::rule::<sgd::Sgd>().common(),
+    Entry::rule::<momentum::Momentum>().common(),
+    Entry::rule::<nesterov::Nesterov>().common(),
+    Entry::rule::<adagrad::Adagrad>().common(),
+    Entry::rule::<rmsprop::RmsProp>().common(),
+    Entry::rule::<adadelta::Adadelta>().common(),
+    Entry::rule::<adam::Adam>().common(),
+    Entry::rule::<adamw::AdamW>().common(),
+    Entry::rule::<nadam::Nadam>().common(),
+    Entry::rule::<amsgrad::AmsGrad>().common(),
     Entry::rule::<adamax::Adamax>(),
     Entry::rule::<radam::RAdam>(),
     Entry::rule::<adabelief::AdaBelief>(),
     Entry::rule::<yogi::Yogi>(),
     Entry::rule::<adan::Adan>(),
-    Entry::rule::<lion::Lion>(),
-    Entry::method::<newton::Newton>(),
+    Entry::rule::<lion::Lion>().common(),
+    Entry::method::<newton::Newton>().common(),
     Entry::rule::<signsgd::SignSgd>(),
     Entry::rule::<rprop::Rprop>(),
     Entry::rule::<adafactor::Adafactor>(),
@@ -291,6 +292,8 @@ pub struct Entry {
     pub spec: &'static Spec,
     /// Whether a step costs what it turns out to need, as a line search does, and the method comes to its own end.
     pub varies: bool,
+    /// Whether it is among the few that most people ask for; its module's name is its id then.
+    pub is_common: bool,
     build: fn(&Settings, V2) -> Box<dyn Method>,
 }
 
@@ -299,6 +302,7 @@ impl Entry {
         Self {
             spec: &R::SPEC,
             varies: false,
+            is_common: false,
             build: |settings, x| {
                 let rule = R::new(settings);
                 let state = rule.start(x);
@@ -308,11 +312,15 @@ impl Entry {
     }
 
     const fn method<M: Construct>() -> Self {
-        Self { spec: &M::SPEC, varies: false, build: |settings, x| Box::new(M::new(settings, x)) }
+        Self { spec: &M::SPEC, varies: false, is_common: false, build: |settings, x| Box::new(M::new(settings, x)) }
     }
 
     const fn search<M: Construct>() -> Self {
         Self { varies: true, ..Self::method::<M>() }
+    }
+
+    const fn common(self) -> Self {
+        Self { is_common: true, ..self }
     }
 
     /// The optimizer with these hyperparameters, about to start from `x`.

@@ -1,10 +1,13 @@
-//! Splits the page's program into two WebAssembly modules, so that the controls work before everything has arrived.
+//! Splits the page's program into three WebAssembly modules, so that the controls work before everything has arrived,
+//! and what few people ask for is fetched only when somebody does.
 //!
-//! Both share one memory and one function table. The second imports what it needs from the first. The first calls into
-//! the second through the table only, at places that the second fills when it is started; until then such a call would
-//! fail. The page makes them through one gate, which is closed until then: `engine` in the web crate.
+//! All share one memory and one function table. A later module imports what it needs from the earlier ones. The first
+//! calls into the second through the table only, at places that the second fills when it is started; until then such a
+//! call would fail. The page makes them through one gate, which is closed until then: `engine` in the web crate.
+//! Nothing calls the third but through the tables of traits; the page builds nothing that has these before it is here.
 
 mod choice;
+mod data;
 mod imports;
 mod program;
 mod write;
@@ -16,15 +19,26 @@ use program::Program;
 use write::Plan;
 
 /// What the splitter has to know of the program. Functions are told apart by their names for people.
+#[derive(Default)]
 pub(crate) struct Rules<'a> {
     /// What the names of the gates begin with: the functions by which the first module reaches the second.
     pub(crate) gate: &'a str,
     /// Whose functions in the table are called by nobody before the second module is here.
     pub(crate) later: &'a [&'a str],
+    /// What the names of the functions begin with that build the items of a registry; the item's type follows.
+    pub(crate) registries: &'a [&'a str],
+    /// The modules of the items that the second module has; the third has the others.
+    pub(crate) common: &'a [String],
+    /// Whose functions in the table only items call that the third module has.
+    pub(crate) rare: &'a [&'a str],
     /// Whose functions in the table are called by nobody at all.
     pub(crate) dead: &'a [&'a str],
     /// The exported functions that somebody calls; the others are dropped.
     pub(crate) used_exports: &'a [&'a str],
+    /// Texts that nobody reads before the third module is here.
+    pub(crate) late_texts: &'a [&'static str],
+    /// Texts that are read earlier.
+    pub(crate) early_texts: &'a [&'static str],
 }
 
 impl Rules<'_> {
@@ -33,21 +47,18 @@ impl Rules<'_> {
     }
 }
 
-/// The two modules.
-pub(crate) struct Halves {
-    pub(crate) first: Vec<u8>,
-    pub(crate) second: Vec<u8>,
-}
+/// The three modules, in the order in which they are started.
+pub(crate) type Parts = [Vec<u8>; 3];
 
 /// Splits a module.
-pub(crate) fn split(module: &[u8], rules: &Rules<'_>) -> Result<Halves> {
+pub(crate) fn split(module: &[u8], rules: &Rules<'_>) -> Result<Parts> {
     let program = Program::read(module)?;
     ensure!(
         program.imported as usize == program.imports.len(),
         "a module that imports more than functions is not split"
     );
     let plan = Plan::of(&program, rules)?;
-    Ok(Halves { first: plan.first()?, second: plan.second()? })
+    Ok([plan.first()?, plan.later(1)?, plan.later(2)?])
 }
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 use wasmparser::{
-    ElementItems, ElementKind, Export, FunctionBody, GlobalType, KnownCustom, MemoryType, Name, Operator, Parser,
-    Payload, TableType, TypeRef,
+    ConstExpr, DataKind, ElementItems, ElementKind, Export, FunctionBody, GlobalType, KnownCustom, MemoryType, Name,
+    Operator, Parser, Payload, TableType, TypeRef,
 };
 
 /// What the section for [`Program::features`] is called.
@@ -34,8 +34,17 @@ pub(super) struct Program<'a> {
     pub(super) slots: Vec<(u32, u32)>,
     /// Without the hashes of the crates.
     pub(super) names: HashMap<u32, String>,
+    /// What memory holds at the start.
+    pub(super) data: Vec<Segment<'a>>,
     /// The section that names the features of WebAssembly which the code uses.
     pub(super) features: &'a [u8],
+}
+
+/// Bytes that memory holds at the start.
+#[derive(Clone, Copy)]
+pub(super) struct Segment<'a> {
+    pub(super) place: u32,
+    pub(super) bytes: &'a [u8],
 }
 
 impl<'a> Program<'a> {
@@ -73,6 +82,15 @@ impl<'a> Program<'a> {
             }
         }
         Ok(callees)
+    }
+
+    /// The four bytes that memory holds at an address at the start, as a number.
+    pub(super) fn word(&self, address: u32) -> Option<u32> {
+        let inside = |segment: &Segment<'_>| {
+            let at = address.checked_sub(segment.place)? as usize;
+            segment.bytes.get(at..)?.first_chunk().copied().map(u32::from_le_bytes)
+        };
+        self.data.iter().find_map(inside)
     }
 
     /// A function's name for people.
@@ -120,6 +138,15 @@ impl<'a> Program<'a> {
                     self.take_slots(&element.kind, element.items)?;
                 }
             }
+            Payload::DataSection(section) => {
+                for segment in section {
+                    let segment = segment?;
+                    let DataKind::Active { memory_index: 0, offset_expr } = segment.kind else {
+                        bail!("only data that memory holds at the start is split");
+                    };
+                    self.data.push(Segment { place: place(&offset_expr)?, bytes: segment.data });
+                }
+            }
             Payload::CodeSectionEntry(body) => self.bodies.push(body),
             Payload::CustomSection(section) => {
                 if section.name() == FEATURES {
@@ -140,11 +167,8 @@ impl<'a> Program<'a> {
         let ElementKind::Active { table_index: None | Some(0), offset_expr } = kind else {
             bail!("only segments of the function table are split");
         };
-        let first = offset_expr.get_operators_reader().read()?;
-        let Operator::I32Const { value } = first else { bail!("a segment's place must be a constant") };
         let ElementItems::Functions(functions) = items else { bail!("only segments of plain functions are split") };
-        let place = u32::try_from(value).context("a segment lies before its table")?;
-        for (slot, function) in (place..).zip(functions) {
+        for (slot, function) in (place(offset_expr)?..).zip(functions) {
             self.slots.push((slot, function?));
         }
         Ok(())
@@ -158,6 +182,13 @@ impl<'a> Program<'a> {
         }
         Ok(())
     }
+}
+
+/// Where a segment begins.
+fn place(offset: &ConstExpr<'_>) -> Result<u32> {
+    let first = offset.get_operators_reader().read()?;
+    let Operator::I32Const { value } = first else { bail!("a segment's place must be a constant") };
+    Ok(value.cast_unsigned())
 }
 
 /// `core::fmt` of `core[0123456789abcdef]::fmt`.

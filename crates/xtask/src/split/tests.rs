@@ -1,14 +1,18 @@
 use super::*;
 
-/// `start` and `show` are what the page calls; `draw` and what it needs is to come later.
+/// `start` and `show` are what the page calls; `draw` and what it needs is to come later, and of the surfaces `odd` when
+/// somebody asks for it. At 100 is the table of the trait for `plain`, at 132 that for `odd`; they share `level`.
 const PROGRAM: &str = r#"(module
     (import "page" "log" (func $log (param i32)))
     (memory (export "memory") 1)
-    (table $functions 5 5 funcref)
+    (table $functions 11 11 funcref)
     (table $objects 2 externref)
     (global $stack (mut i32) (i32.const 16))
-    (elem (i32.const 1) $click $surface::value $shared $dead::poll)
+    (elem (i32.const 1) $click $surface::value $shared $dead::poll $plain $odd $odd_value $level $odd_level)
     (data (i32.const 0) "kept")
+    (data (i32.const 20) "An early sentence, kept. A source that comes late. A formula for later")
+    (data (i32.const 100) "\00\00\00\00\08\00\00\00\08\00\00\00\02\00\00\00\08\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00")
+    (data (i32.const 132) "\00\00\00\00\08\00\00\00\08\00\00\00\07\00\00\00\08\00\00\00\09\00\00\00")
     (func $start (export "start") (call $shared))
     (func $show (export "show") (param i32) (result i32) (drop (call $gate::h1 (local.get 0))) (call $gate::h2 (i32.const 7)))
     (func $unused (export "unused") (call $only_unused))
@@ -21,13 +25,27 @@ const PROGRAM: &str = r#"(module
     (func $surface::value (call $helper))
     (func $helper)
     (func $dead::poll (call $only_unused))
+    (func $plain (@name "surface::Entry>::of<surface::plain::Plain>::{closure#0}") (drop (i32.const 100)))
+    (func $odd (@name "surface::Entry>::of<surface::odd::Odd<1>>::{closure#0}") (drop (i32.const 132)))
+    (func $odd_value (@name "<surface::odd::Odd<1> as surface::Surface>::value") (call $draw) (call $only_odd))
+    (func $level (@name "<surface::odd::Odd<1> as surface::Surface>::domain"))
+    (func $odd_level (@name "<surface::odd::Odd<1> as surface::Surface>::level") (call $log (i32.const 20)))
+    (func $only_odd)
 )"#;
 
-const RULES: Rules<'_> =
-    Rules { gate: "gate::", later: &["surface::"], dead: &["dead::"], used_exports: &["start", "show"] };
-
-fn halves_of(program: &str) -> Result<Halves> {
-    split(&wat::parse_str(program).unwrap(), &RULES)
+fn parts_of(program: &str) -> Result<Parts> {
+    let rules = Rules {
+        gate: "gate::",
+        later: &["surface::"],
+        registries: &["surface::Entry>::"],
+        common: &["surface::plain::".to_owned()],
+        dead: &["dead::"],
+        used_exports: &["start", "show"],
+        late_texts: &["A source that comes late.", " A formula for later", "kept. A source that"],
+        early_texts: &["An early sentence, kept."],
+        ..Rules::default()
+    };
+    split(&wat::parse_str(program).unwrap(), &rules)
 }
 
 /// The names of a module's own functions.
@@ -46,35 +64,72 @@ fn callees<'a>(program: &'a Program<'_>, caller: &str) -> Vec<&'a str> {
 }
 
 #[test]
-fn both_halves_are_valid() {
-    let halves = halves_of(PROGRAM).unwrap();
-    for half in [halves.first, halves.second] {
-        wasmparser::validate(&half).unwrap();
+fn all_parts_are_valid() {
+    for part in parts_of(PROGRAM).unwrap() {
+        wasmparser::validate(&part).unwrap();
     }
 }
 
+const ODD_VALUE: &str = "<surface::odd::Odd<1> as surface::Surface>::value";
+const LEVEL: &str = "<surface::odd::Odd<1> as surface::Surface>::domain";
+const ODD_LEVEL: &str = "<surface::odd::Odd<1> as surface::Surface>::level";
+const PLAIN: &str = "surface::Entry>::of<surface::plain::Plain>::{closure#0}";
+const ODD: &str = "surface::Entry>::of<surface::odd::Odd<1>>::{closure#0}";
+
 #[test]
-fn the_second_half_has_what_is_reached_through_gates_and_later_slots_alone() {
-    let halves = halves_of(PROGRAM).unwrap();
-    assert_eq!(names(&Program::read(&halves.first).unwrap()), ["start", "show", "click", "shared"]);
-    let second = Program::read(&halves.second).unwrap();
-    assert_eq!(names(&second), ["gate::h1", "gate::h2", "draw", "surface::value", "helper"]);
+fn the_second_part_has_what_is_reached_through_gates_and_later_slots_alone() {
+    let [first, second, _] = parts_of(PROGRAM).unwrap();
+    assert_eq!(names(&Program::read(&first).unwrap()), ["start", "show", "click", "shared"]);
+    let second = Program::read(&second).unwrap();
+    assert_eq!(names(&second), ["gate::h1", "gate::h2", "draw", "surface::value", "helper", PLAIN, LEVEL]);
 }
 
 #[test]
-fn each_half_fills_its_own_slots_and_gates_have_new_ones_at_the_end() {
-    let halves = halves_of(PROGRAM).unwrap();
-    let (first, second) = (Program::read(&halves.first).unwrap(), Program::read(&halves.second).unwrap());
+fn the_third_part_has_what_only_items_reach_that_are_not_common() {
+    let [_, second, third] = parts_of(PROGRAM).unwrap();
+    let third = Program::read(&third).unwrap();
+    assert_eq!(names(&third), [ODD, ODD_VALUE, ODD_LEVEL, "only_odd"]);
+    assert_eq!(callees(&third, ODD_VALUE), ["draw", "only_odd"]);
+    let of_second: Vec<_> = third.imports.iter().filter(|(of, _)| *of == "second").collect();
+    let second = Program::read(&second).unwrap();
+    assert_eq!(of_second.len(), 1);
+    assert!(second.exports.iter().any(|export| export.name == of_second[0].1));
+}
+
+#[test]
+fn what_equal_items_share_comes_with_the_earlier() {
+    let alone = PROGRAM.replace(r"\00\08\00\00\00\00\00\00\00\00", r"\00\00\00\00\00\00\00\00\00\00");
+    assert_ne!(alone, PROGRAM);
+    let [_, _, third] = parts_of(&alone).unwrap();
+    assert!(names(&Program::read(&third).unwrap()).contains(&LEVEL));
+}
+
+#[test]
+fn late_texts_come_with_the_third_part_to_where_they_were() {
+    let [first, _, third] = parts_of(PROGRAM).unwrap();
+    let (first, third) = (Program::read(&first).unwrap(), Program::read(&third).unwrap());
+    let texts = first.data.iter().find(|segment| segment.place == 20).unwrap();
+    assert_eq!(texts.bytes, [b"An early sentence, kept. ".as_slice(), &[0; 45]].concat());
+    let moved: Vec<_> = third.data.iter().map(|segment| (segment.place, segment.bytes)).collect();
+    assert_eq!(moved, [(45, b"A source that comes late. A formula for later".as_slice())]);
+}
+
+#[test]
+fn each_part_fills_its_own_slots_and_gates_have_new_ones_at_the_end() {
+    let parts = parts_of(PROGRAM).unwrap();
+    let [first, second, third] = parts.each_ref().map(|part| Program::read(part).unwrap());
     assert_eq!(slots(&first), [(1, "click"), (3, "shared")]);
-    assert_eq!(slots(&second), [(2, "surface::value"), (5, "gate::h1"), (6, "gate::h2")]);
-    assert_eq!((first.tables[0].initial, first.tables[0].maximum), (7, Some(7)));
+    assert_eq!(slots(&second)[..3], [(2, "surface::value"), (5, PLAIN), (8, LEVEL)]);
+    assert_eq!(slots(&second)[3..], [(11, "gate::h1"), (12, "gate::h2")]);
+    assert_eq!(slots(&third), [(6, ODD), (7, ODD_VALUE), (9, ODD_LEVEL)]);
+    assert_eq!((first.tables[0].initial, first.tables[0].maximum), (13, Some(13)));
     assert_eq!(first.tables[1].initial, 2);
 }
 
 #[test]
-fn calls_into_the_second_half_go_through_the_slots() {
-    let halves = halves_of(PROGRAM).unwrap();
-    let first = Program::read(&halves.first).unwrap();
+fn calls_into_the_second_part_go_through_the_slots() {
+    let [first, ..] = parts_of(PROGRAM).unwrap();
+    let first = Program::read(&first).unwrap();
     let show = first.names.iter().find(|(_, name)| *name == "show").unwrap();
     let mut calls = Vec::new();
     let mut last = None;
@@ -86,13 +141,13 @@ fn calls_into_the_second_half_go_through_the_slots() {
             _ => {}
         }
     }
-    assert_eq!(calls, [(0, Some(5)), (0, Some(6))]);
+    assert_eq!(calls, [(0, Some(11)), (0, Some(12))]);
 }
 
 #[test]
-fn the_second_half_calls_the_first_by_import() {
-    let halves = halves_of(PROGRAM).unwrap();
-    let (first, second) = (Program::read(&halves.first).unwrap(), Program::read(&halves.second).unwrap());
+fn the_second_part_calls_the_first_by_import() {
+    let [first, second, _] = parts_of(PROGRAM).unwrap();
+    let (first, second) = (Program::read(&first).unwrap(), Program::read(&second).unwrap());
     assert_eq!(callees(&second, "draw"), ["shared", "log"]);
     assert_eq!(callees(&second, "gate::h2"), ["gate::h1"]);
     let exported: Vec<_> = first.exports.iter().map(|export| (export.name, export.kind)).collect();
@@ -107,9 +162,8 @@ fn the_second_half_calls_the_first_by_import() {
 
 #[test]
 fn exports_that_nobody_uses_are_dropped_with_what_only_they_reach() {
-    let halves = halves_of(PROGRAM).unwrap();
-    for half in [&halves.first, &halves.second] {
-        let program = Program::read(half).unwrap();
+    for part in parts_of(PROGRAM).unwrap() {
+        let program = Program::read(&part).unwrap();
         assert!(program.exports.iter().all(|export| export.name != "unused"));
         assert!(!names(&program).iter().any(|name| name.ends_with("unused")));
     }
@@ -119,8 +173,9 @@ fn exports_that_nobody_uses_are_dropped_with_what_only_they_reach() {
 fn what_cannot_be_split_is_refused() {
     let without_gate = PROGRAM.replace("gate::", "door::");
     let with_reference = PROGRAM.replace("(func $helper)", "(func $helper (drop (ref.func $shared)))");
-    for program in [without_gate, with_reference] {
-        assert!(halves_of(&program).is_err());
+    let without_common = PROGRAM.replace("plain::Plain", "other::Plain");
+    for program in [without_gate, with_reference, without_common] {
+        assert!(parts_of(&program).is_err());
     }
 }
 

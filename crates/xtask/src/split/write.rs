@@ -1,4 +1,4 @@
-//! Writes the two modules.
+//! Writes the three modules.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -6,28 +6,37 @@ use std::fmt;
 use anyhow::{Context, Result};
 use wasm_encoder::reencode::{self, Reencode, RoundtripReencoder};
 use wasm_encoder::{
-    CodeSection, ConstExpr, CustomSection, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function,
-    FunctionSection, ImportSection, Instruction, Module, NameMap, NameSection, RawSection, SectionId, StartSection,
-    TableSection, TableType,
+    CodeSection, ConstExpr, CustomSection, DataSection, ElementSection, Elements, EntityType, ExportKind,
+    ExportSection, Function, FunctionSection, ImportSection, Instruction, Module, NameMap, NameSection, RawSection,
+    SectionId, StartSection, TableSection, TableType,
 };
 use wasmparser::{Export, ExternalKind, FunctionBody, Operator};
 
 use super::Rules;
-use super::choice::{self, Half};
+use super::choice::{self, Part};
+use super::data;
 use super::program::{FEATURES, Program};
 
-/// The module name under which the second module imports from the first.
-pub(super) const FIRST: &str = "first";
+/// The names under which a later module imports from the earlier ones.
+const NAMES: [&str; 2] = ["first", "second"];
 
 /// Where everything is to go.
 pub(super) struct Plan<'a> {
     program: &'a Program<'a>,
     rules: &'a Rules<'a>,
-    halves: Vec<Option<Half>>,
+    parts: Vec<Option<Part>>,
     /// Every place of the function table in use, with those added for direct calls into the second module.
     slots: Vec<(u32, u32)>,
-    /// What the second module needs of the first, by kind and number, and the name it is exported under.
-    shared: Vec<(ExportKind, u32, String)>,
+    /// What later modules need of earlier ones.
+    shared: Vec<Shared>,
+}
+
+/// Something of a module, by kind and number, that it exports for later ones.
+struct Shared {
+    kind: ExportKind,
+    index: u32,
+    part: Part,
+    name: String,
 }
 
 /// A function's numbers in one of the modules, and the table's places of those that are in the other one.
@@ -37,80 +46,90 @@ struct Numbers<'a> {
     types: &'a [u32],
 }
 
-/// A function of the other module is used otherwise than by a call.
+/// A function of another module is used otherwise than by a call.
 #[derive(Debug)]
 struct Elsewhere(u32);
 
 impl<'a> Plan<'a> {
     pub(super) fn of(program: &'a Program<'a>, rules: &'a Rules<'a>) -> Result<Self> {
-        let halves = choice::halves(program, rules)?;
-        let mut plan = Self { program, rules, halves, slots: program.slots.clone(), shared: Vec::new() };
+        let parts = choice::parts(program, rules)?;
+        let mut plan = Self { program, rules, parts, slots: program.slots.clone(), shared: Vec::new() };
         plan.add_slots()?;
         plan.share()?;
         Ok(plan)
     }
 
-    fn is_second(&self, function: u32) -> bool {
-        self.halves[function as usize] == Some(Half::Second)
+    /// The functions of one module, in order.
+    fn functions(&self, part: Part) -> impl Iterator<Item = u32> {
+        (0..).zip(&self.parts).filter(move |(_, of)| **of == Some(part)).map(|(f, _)| f)
     }
 
-    /// The functions of one module, in order.
-    fn functions(&self, half: Half) -> impl Iterator<Item = u32> {
-        (0..).zip(&self.halves).filter(move |(_, of)| **of == Some(half)).map(|(f, _)| f)
+    /// The functions of other modules that one module calls, in order.
+    fn called_elsewhere(&self, part: Part) -> Result<Vec<u32>> {
+        let mut called = Vec::new();
+        for function in self.functions(part) {
+            let callees = self.program.callees(function)?;
+            called.extend(callees.into_iter().filter(|f| self.parts[*f as usize] != Some(part)));
+        }
+        called.sort_unstable();
+        called.dedup();
+        Ok(called)
     }
 
     /// Gives a place at the table's end to every function of the second module that the first calls.
     fn add_slots(&mut self) -> Result<()> {
-        let mut called = Vec::new();
-        for function in self.functions(Half::First) {
-            called.extend(self.program.callees(function)?.into_iter().filter(|f| self.is_second(*f)));
-        }
-        called.sort_unstable();
-        called.dedup();
         let end = u32::try_from(self.program.tables.first().context("the module has no table")?.initial)?;
+        let called = self.called_elsewhere(0)?;
         self.slots.extend((end..).zip(called));
         Ok(())
     }
 
-    /// Finds what the second module needs of the first, and names it.
+    /// Finds what later modules need of earlier ones, and names it.
     fn share(&mut self) -> Result<()> {
         let program = self.program;
-        let mut functions = Vec::new();
-        for function in self.functions(Half::Second) {
-            functions.extend(program.callees(function)?.into_iter().filter(|f| !self.is_second(*f)));
-        }
+        let mut functions = self.called_elsewhere(1)?;
+        functions.extend(self.called_elsewhere(2)?);
         functions.sort_unstable();
         functions.dedup();
-        let all = |kind, count: usize| (0..).map(move |i| (kind, i)).take(count);
+        let all = |kind, count: usize| (0..).map(move |i| (kind, i, 0)).take(count);
         let shared = all(ExportKind::Memory, program.memories.len())
             .chain(all(ExportKind::Table, program.tables.len()))
             .chain(all(ExportKind::Global, program.globals.len()))
-            .chain(functions.into_iter().map(|f| (ExportKind::Func, f)));
-        self.shared = (0..).zip(shared).map(|(i, (kind, index)): (u32, _)| (kind, index, format!("_{i:x}"))).collect();
+            .chain(functions.into_iter().map(|f| (ExportKind::Func, f, self.parts[f as usize].unwrap_or_default())));
+        let named = |(i, (kind, index, part)): (u32, _)| Shared { kind, index, part, name: format!("_{i:x}") };
+        self.shared = (0..).zip(shared).map(named).collect();
         Ok(())
+    }
+
+    /// What a module imports from earlier ones.
+    fn needed(&self, part: Part) -> Result<Vec<&Shared>> {
+        let called = self.called_elsewhere(part)?;
+        let is_needed = |s: &&Shared| s.kind != ExportKind::Func || called.binary_search(&s.index).is_ok();
+        Ok(self.shared.iter().filter(is_needed).collect())
     }
 
     /// The place in the table of every function of the second module that the first calls.
     fn places(&self) -> HashMap<u32, u32> {
-        self.slots.iter().filter(|(_, f)| self.is_second(*f)).map(|(slot, f)| (*f, *slot)).collect()
+        self.slots.iter().filter(|(_, f)| self.parts[*f as usize] == Some(1)).map(|(slot, f)| (*f, *slot)).collect()
     }
 
     pub(super) fn first(&self) -> Result<Vec<u8>> {
         let places = self.places();
-        let own = self.functions(Half::First).zip(0..).collect();
+        let own = self.functions(0).zip(0..).collect();
         let mut numbers = Numbers { own, places: &places, types: &self.program.types };
         let mut module = Module::new();
         for (id, range) in &self.program.sections {
             match *id {
-                id if id == SectionId::Function as u8 => module.section(&self.function_types(Half::First)),
+                id if id == SectionId::Function as u8 => module.section(&self.function_types(0)),
                 id if id == SectionId::Table as u8 => module.section(&self.table_section()?),
                 id if id == SectionId::Export as u8 => module.section(&self.exports(&numbers)?),
                 id if id == SectionId::Start as u8 => {
                     let start = self.program.start.context("an empty start section")?;
                     module.section(&StartSection { function_index: numbers.own(start)? })
                 }
-                id if id == SectionId::Element as u8 => module.section(&self.elements(Half::First, &numbers)?),
-                id if id == SectionId::Code as u8 => module.section(&self.code(Half::First, &mut numbers)?),
+                id if id == SectionId::Element as u8 => module.section(&self.elements(0, &numbers)?),
+                id if id == SectionId::Code as u8 => module.section(&self.code(0, &mut numbers)?),
+                id if id == SectionId::Data as u8 => module.section(&self.early_data()),
                 id => module.section(&RawSection { id, data: self.program.section(range) }),
             };
         }
@@ -118,25 +137,51 @@ impl<'a> Plan<'a> {
         Ok(module.finish())
     }
 
-    pub(super) fn second(&self) -> Result<Vec<u8>> {
-        let imported = self.shared.iter().filter(|(kind, ..)| *kind == ExportKind::Func).map(|(_, f, _)| *f);
-        let own: HashMap<_, _> = imported.chain(self.functions(Half::Second)).zip(0..).collect();
+    /// The second or the third module.
+    pub(super) fn later(&self, part: Part) -> Result<Vec<u8>> {
+        let needed = self.needed(part)?;
+        let imported = needed.iter().filter(|s| s.kind == ExportKind::Func).map(|s| s.index);
+        let own: HashMap<_, _> = imported.chain(self.functions(part)).zip(0..).collect();
         let mut numbers = Numbers { own, places: &HashMap::new(), types: &self.program.types };
         let mut module = Module::new();
         for (id, range) in self.program.sections.iter().filter(|(id, _)| *id == SectionId::Type as u8) {
             module.section(&RawSection { id: *id, data: self.program.section(range) });
         }
-        module.section(&self.imports()?);
-        module.section(&self.function_types(Half::Second));
-        module.section(&self.elements(Half::Second, &numbers)?);
-        module.section(&self.code(Half::Second, &mut numbers)?);
+        module.section(&self.imports(&needed)?);
+        module.section(&self.function_types(part));
+        let mut exports = ExportSection::new();
+        self.export_shared(&mut exports, part, &numbers)?;
+        module.section(&exports);
+        module.section(&self.elements(part, &numbers)?);
+        module.section(&self.code(part, &mut numbers)?);
+        if part == 2 {
+            module.section(&self.late_data());
+        }
         self.finish(&mut module, &numbers);
         Ok(module.finish())
     }
 
-    fn function_types(&self, half: Half) -> FunctionSection {
+    fn early_data(&self) -> DataSection {
+        let mut section = DataSection::new();
+        let (kept, _) = data::cut(&self.program.data, self.rules);
+        for (segment, bytes) in self.program.data.iter().zip(kept) {
+            section.active(0, &ConstExpr::i32_const(segment.place.cast_signed()), bytes);
+        }
+        section
+    }
+
+    fn late_data(&self) -> DataSection {
+        let mut section = DataSection::new();
+        let (_, moved) = data::cut(&self.program.data, self.rules);
+        for segment in moved {
+            section.active(0, &ConstExpr::i32_const(segment.place.cast_signed()), segment.bytes.iter().copied());
+        }
+        section
+    }
+
+    fn function_types(&self, part: Part) -> FunctionSection {
         let mut section = FunctionSection::new();
-        for function in self.functions(half).filter(|f| self.program.body(*f).is_some()) {
+        for function in self.functions(part).filter(|f| self.program.body(*f).is_some()) {
             section.function(self.program.types[function as usize]);
         }
         section
@@ -170,34 +215,42 @@ impl<'a> Plan<'a> {
             let kind = RoundtripReencoder.export_kind(export.kind)?;
             section.export(export.name, kind, numbered(kind, export.index)?);
         }
-        for (kind, index, name) in &self.shared {
-            section.export(name, *kind, numbered(*kind, *index)?);
-        }
+        self.export_shared(&mut section, 0, numbers)?;
         Ok(section)
     }
 
-    fn imports(&self) -> Result<ImportSection> {
+    /// Exports what later modules need of a module.
+    fn export_shared(&self, section: &mut ExportSection, part: Part, numbers: &Numbers<'_>) -> Result<()> {
+        for shared in self.shared.iter().filter(|s| s.part == part) {
+            let is_function = shared.kind == ExportKind::Func;
+            let index = if is_function { numbers.own(shared.index)? } else { shared.index };
+            section.export(&shared.name, shared.kind, index);
+        }
+        Ok(())
+    }
+
+    fn imports(&self, needed: &[&Shared]) -> Result<ImportSection> {
         let program = self.program;
         let tables = self.tables()?;
         let mut section = ImportSection::new();
-        for (kind, index, name) in &self.shared {
-            let at = *index as usize;
-            let ty: EntityType = match kind {
+        for shared in needed {
+            let at = shared.index as usize;
+            let ty: EntityType = match shared.kind {
                 ExportKind::Memory => RoundtripReencoder.memory_type(program.memories[at])?.into(),
                 ExportKind::Table => tables[at].into(),
                 ExportKind::Global => RoundtripReencoder.global_type(program.globals[at])?.into(),
                 _ => EntityType::Function(program.types[at]),
             };
-            section.import(FIRST, name, ty);
+            section.import(NAMES[shared.part], &shared.name, ty);
         }
         Ok(section)
     }
 
     /// Fills the table's places with the functions of one module: a segment for each unbroken row of them.
-    fn elements(&self, half: Half, numbers: &Numbers<'_>) -> Result<ElementSection> {
+    fn elements(&self, part: Part, numbers: &Numbers<'_>) -> Result<ElementSection> {
         let mut section = ElementSection::new();
         let mut own: Vec<_> =
-            self.slots.iter().copied().filter(|(_, f)| self.halves[*f as usize] == Some(half)).collect();
+            self.slots.iter().copied().filter(|(_, f)| self.parts[*f as usize] == Some(part)).collect();
         own.sort_unstable();
         for row in own.chunk_by(|(a, _), (b, _)| a + 1 == *b) {
             let functions = row.iter().map(|(_, f)| numbers.own(*f)).collect::<Result<Vec<_>, _>>()?;
@@ -207,9 +260,9 @@ impl<'a> Plan<'a> {
         Ok(section)
     }
 
-    fn code(&self, half: Half, numbers: &mut Numbers<'_>) -> Result<CodeSection> {
+    fn code(&self, part: Part, numbers: &mut Numbers<'_>) -> Result<CodeSection> {
         let mut section = CodeSection::new();
-        for body in self.functions(half).filter_map(|f| self.program.body(f)) {
+        for body in self.functions(part).filter_map(|f| self.program.body(f)) {
             section.function(&numbers.body(body)?);
         }
         Ok(section)

@@ -1,14 +1,16 @@
-//! Turns the page that Trunk built into one whose program arrives in two parts.
+//! Turns the page that Trunk built into one whose program arrives in three parts.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use downhill_core::optimizer::OPTIMIZERS;
+use downhill_core::surface::SURFACES;
 use sha2::{Digest, Sha256};
 
 use crate::build::{files, has_extension};
 use crate::project::Project;
 use crate::split::{Rules, shorten, split};
-use crate::{say, small};
+use crate::{say, small, texts};
 
 /// The web crate's `engine` has it.
 const GATE: &str = "downhill_web::engine::gate";
@@ -23,10 +25,16 @@ const LATER: [&str; 6] = [
     "colorous::",
 ];
 
+/// What builds the items of the registries of which the page has some later.
+const REGISTRIES: [&str; 2] = ["downhill_core::surface::Entry>::", "downhill_core::optimizer::Entry>::"];
+
+/// What only the surface of one's own calls.
+const RARE: [&str; 2] = ["downhill_core::formula::function::", "libm::"];
+
 /// The classes that [`small::without_classes`] takes away were all that made promises of Rust's futures.
 const DEAD: [&str; 2] = ["js_sys::futures::future_to_promise::", "wasm_streams::"];
 
-/// The script that starts both parts, with the names that it calls them by.
+/// The script that starts the parts, with the names that it calls them by.
 const LOADER: &str = include_str!("../../../www/load.js");
 
 /// Where Trunk's own script begins.
@@ -40,6 +48,7 @@ pub(crate) struct Program {
     whole: PathBuf,
     pub(crate) controls: PathBuf,
     pub(crate) engine: PathBuf,
+    pub(crate) more: PathBuf,
 }
 
 /// Splits the one module in the site.
@@ -51,29 +60,51 @@ pub(crate) fn split_program(project: &Project) -> Result<Program> {
     };
     let (script, whole) = (find("js", "script")?, find("wasm", "module")?);
     let glue = small::without_classes(&std::fs::read_to_string(&script)?);
-    let rules = Rules { gate: GATE, later: &LATER, dead: &DEAD, used_exports: &small::used_exports(&glue) };
-    let halves = split(&std::fs::read(&whole)?, &rules)?;
-    let [controls, engine] = ["controls", "engine"].map(|part| whole.with_file_name(format!("{part}.wasm")));
-    std::fs::write(&controls, halves.first)?;
-    std::fs::write(&engine, halves.second)?;
+    let (late_texts, early_texts) = (texts::late(), texts::early());
+    let rules = Rules {
+        gate: GATE,
+        later: &LATER,
+        registries: &REGISTRIES,
+        common: &common_modules(),
+        rare: &RARE,
+        dead: &DEAD,
+        used_exports: &small::used_exports(&glue),
+        late_texts: &late_texts,
+        early_texts: &early_texts,
+    };
+    let parts = split(&std::fs::read(&whole)?, &rules)?;
+    let files = ["controls", "engine", "more"].map(|part| whole.with_file_name(format!("{part}.wasm")));
+    for (file, part) in files.iter().zip(parts) {
+        std::fs::write(file, part)?;
+    }
     std::fs::write(&script, glue)?;
     std::fs::remove_file(&whole)?;
-    say::done("the program is split into controls and engine");
-    Ok(Program { script, whole, controls, engine })
+    say::done("the program is split into controls, engine and more");
+    let [controls, engine, more] = files;
+    Ok(Program { script, whole, controls, engine, more })
+}
+
+/// The modules of the common surfaces and optimizers.
+fn common_modules() -> Vec<String> {
+    let surfaces = SURFACES.iter().filter(|e| e.is_common).map(|e| format!("downhill_core::surface::{}::", e.spec.id));
+    let optimizers = OPTIMIZERS.iter().filter(|e| e.is_common);
+    surfaces.chain(optimizers.map(|e| format!("downhill_core::optimizer::{}::", e.spec.id))).collect()
 }
 
 impl Program {
-    /// Names every file after its content, as Trunk does, and lets the page start the two modules.
+    /// Names every file after its content, as Trunk does, and lets the page start the modules.
     pub(crate) fn link(self, project: &Project) -> Result<()> {
         self.shorten_imports()?;
         let old_script = name(&self.script);
         let script = hashed(&self.script, "downhill-web")?;
         let controls = hashed(&self.controls, "controls")?;
         let engine = hashed(&self.engine, "engine")?;
+        let more = hashed(&self.more, "more")?;
         let loader = LOADER
             .replace("./program.js", &format!("./{script}"))
             .replace("./controls.wasm", &format!("./{controls}"))
-            .replace("./engine.wasm", &format!("./{engine}"));
+            .replace("./engine.wasm", &format!("./{engine}"))
+            .replace("./more.wasm", &format!("./{more}"));
         let page = project.dist().join("index.html");
         let html = std::fs::read_to_string(&page).context("Trunk left no dist/index.html")?;
         let html = replace_script(&html, &loader)?;
@@ -81,7 +112,7 @@ impl Program {
         Ok(())
     }
 
-    /// Only the controls import from wasm-bindgen's script; the engine imports from the controls.
+    /// Only the controls import from wasm-bindgen's script; the others import from it and each other.
     fn shorten_imports(&self) -> Result<()> {
         let (module, names) = shorten(&std::fs::read(&self.controls)?)?;
         let script = small::with_imports(&std::fs::read_to_string(&self.script)?, &names)?;
@@ -130,7 +161,7 @@ mod tests {
 
     #[test]
     fn the_loader_has_every_name_that_is_replaced() {
-        for name in ["./program.js", "./controls.wasm", "./engine.wasm"] {
+        for name in ["./program.js", "./controls.wasm", "./engine.wasm", "./more.wasm"] {
             assert_eq!(LOADER.matches(name).count(), 1, "{name}");
         }
     }
