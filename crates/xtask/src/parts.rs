@@ -16,11 +16,14 @@ use crate::{say, small, texts};
 const GATE: &str = "downhill_web::engine::gate";
 
 /// What is called through the tables of its traits and only built behind the gate.
-const LATER: [&str; 6] = [
+const LATER: [&str; 9] = [
     "downhill_core::surface::",
     "downhill_core::optimizer::",
     "downhill_core::schedule::",
     "downhill_core::formula::",
+    "downhill_core::library::",
+    "downhill_figure::",
+    "contour::",
     "libm::",
     "colorous::",
 ];
@@ -28,8 +31,8 @@ const LATER: [&str; 6] = [
 /// What builds the items of the registries of which the page has some later.
 const REGISTRIES: [&str; 2] = ["downhill_core::surface::Entry>::", "downhill_core::optimizer::Entry>::"];
 
-/// What only the surface of one's own calls.
-const RARE: [&str; 2] = ["downhill_core::formula::function::", "libm::"];
+/// What only the surface of one's own calls, and what writes runs as code with the libraries' names.
+const RARE: [&str; 3] = ["downhill_core::formula::function::", "libm::", "downhill_core::library::code::"];
 
 /// The classes that [`small::without_classes`] takes away were all that made promises of Rust's futures.
 const DEAD: [&str; 2] = ["js_sys::futures::future_to_promise::", "wasm_streams::"];
