@@ -98,8 +98,8 @@ impl Picker {
 
     /// What is found: those first whose name holds what was typed.
     fn found(&self) -> Vec<Item> {
-        let query = self.query.with(|q| q.trim().to_lowercase());
-        let holds = |text: &str| text.to_lowercase().contains(&query);
+        let query = self.query.with(|q| q.trim().to_ascii_lowercase());
+        let holds = |text: &str| text.to_ascii_lowercase().contains(&query);
         let (mut named, others): (Vec<Item>, Vec<Item>) =
             self.items.iter().copied().partition(|item| holds(item.name) || holds(item.id));
         named.extend(others.into_iter().filter(|item| holds(item.words) || holds(item.group)));
