@@ -38,7 +38,7 @@ pub(super) fn picker(store: Store) -> El {
     };
     let what = "A CSV file of step,x,y, or JSON with positions and steps; it can also be dropped anywhere on the page";
     let button = button("small").attr("title", what).text("Lay a recorded path over").on(ev::click, open);
-    el("div").class("picker").child(button).child(input)
+    el("div").class("recordings-file").child(button).child(input)
 }
 
 /// Lays files over the runs that are dropped anywhere on the page.
