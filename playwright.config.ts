@@ -16,7 +16,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   // A machine that is busy with other things may be late once; the report still says which test was.
-  retries: process.env.CI ? 1 : 0,
+  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   use: { baseURL: url, viewport: { width: 1280, height: 800 }, launchOptions, trace: "retain-on-failure" },
   webServer: { command: `node tests/support/server.mjs ${port}`, url, reuseExistingServer: false },
