@@ -1,7 +1,28 @@
-//! What several schedules have in common: shares of the way, and falling cosines.
+//! What several schedules have in common: shares of the way, falling cosines, and the shape of one cycle.
 
 use crate::settings::Settings;
+use crate::spec::{Param, Range};
 use core::f64::consts::PI;
+
+/// How long a cycle rises.
+pub(super) const PCT_START: Param =
+    Param::number("pct_start", "The part of the steps in which the rate rises.", Range::new(0.0, 1.0), 0.3);
+
+/// Where a cycle begins.
+pub(super) const DIV_FACTOR: Param = Param::number(
+    "div_factor",
+    "How many times the first rate fits into the highest.",
+    Range::new(1.0, 1e6).log_slider(1.0, 1000.0),
+    25.0,
+);
+
+/// Where a cycle ends.
+pub(super) const FINAL_DIV_FACTOR: Param = Param::number(
+    "final_div_factor",
+    "How many times the last rate fits into the first.",
+    Range::new(1.0, 1e12).log_slider(1.0, 1e6),
+    1e4,
+);
 
 /// Part of the way from `start` to `end` that is behind k, from 0 to 1; all of it where there is no way to go.
 pub(super) fn share(k: f64, start: f64, end: f64) -> f64 {

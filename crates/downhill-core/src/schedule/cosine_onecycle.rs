@@ -1,10 +1,10 @@
 //! Up and down along cosines.
 
-use super::anneal::{cosine, share};
+use super::anneal::{DIV_FACTOR, FINAL_DIV_FACTOR, PCT_START, cosine, share};
 use super::{Schedule, Spec, steps};
 use crate::library::Library;
 use crate::settings::Settings;
-use crate::spec::{Param, Range, Source};
+use crate::spec::Source;
 
 pub(super) struct CosineOneCycle {
     total: f64,
@@ -25,19 +25,9 @@ impl Schedule for CosineOneCycle {
         },
         params: &[
             steps("transition_steps", "Steps of the whole cycle.", 100.0),
-            Param::number("pct_start", "The part of the steps in which the rate rises.", Range::new(0.0, 1.0), 0.3),
-            Param::number(
-                "div_factor",
-                "How many times the first rate fits into the highest.",
-                Range::new(1.0, 1e6).log_slider(1.0, 1000.0),
-                25.0,
-            ),
-            Param::number(
-                "final_div_factor",
-                "How many times the last rate fits into the first.",
-                Range::new(1.0, 1e12).log_slider(1.0, 1e6),
-                1e4,
-            ),
+            PCT_START,
+            DIV_FACTOR,
+            FINAL_DIV_FACTOR,
         ],
         libraries: &[Library {
             dialect: "",

@@ -1,6 +1,6 @@
 //! Up, down and out in straight lines.
 
-use super::anneal::{linear, share};
+use super::anneal::{DIV_FACTOR, FINAL_DIV_FACTOR, PCT_START, linear, share};
 use super::{Schedule, Spec, steps};
 use crate::library::Library;
 use crate::settings::Settings;
@@ -26,25 +26,15 @@ impl Schedule for LinearOneCycle {
         },
         params: &[
             steps("transition_steps", "Steps of the whole cycle.", 100.0),
-            Param::number("pct_start", "The part of the steps in which the rate rises.", Range::new(0.0, 1.0), 0.3),
+            PCT_START,
             Param::number(
                 "pct_final",
                 "The part of the steps after which the last fall begins.",
                 Range::new(0.0, 1.0),
                 0.85,
             ),
-            Param::number(
-                "div_factor",
-                "How many times the first rate fits into the highest.",
-                Range::new(1.0, 1e6).log_slider(1.0, 1000.0),
-                25.0,
-            ),
-            Param::number(
-                "final_div_factor",
-                "How many times the last rate fits into the first.",
-                Range::new(1.0, 1e12).log_slider(1.0, 1e6),
-                1e4,
-            ),
+            DIV_FACTOR,
+            FINAL_DIV_FACTOR,
         ],
         libraries: &[Library {
             dialect: "",

@@ -1,6 +1,6 @@
 //! One rise and one fall, and momentum the other way.
 
-use super::anneal::{cosine, linear, momenta, share};
+use super::anneal::{DIV_FACTOR, FINAL_DIV_FACTOR, PCT_START, cosine, linear, momenta, share};
 use super::{Schedule, Spec, count, steps};
 use crate::library::Library;
 use crate::settings::Settings;
@@ -30,7 +30,7 @@ impl Schedule for OneCycle {
             count("total_steps", "Steps of the whole cycle; 0 for epochs · steps_per_epoch.", 0.0),
             steps("epochs", "Passes over the data, where total_steps is 0.", 10.0),
             steps("steps_per_epoch", "Steps of one pass over the data, where total_steps is 0.", 10.0),
-            Param::number("pct_start", "The part of the steps in which the rate rises.", Range::new(0.0, 1.0), 0.3),
+            PCT_START,
             Param::choice(
                 "anneal_strategy",
                 "How the rate gets from one value to the next.",
@@ -39,18 +39,8 @@ impl Schedule for OneCycle {
             Param::flag("cycle_momentum", "Whether momentum moves too, the other way round.", true),
             Param::number("base_momentum", "The momentum at the highest rate.", Range::decay(), 0.85),
             Param::number("max_momentum", "The momentum at the lowest rate.", Range::decay(), 0.95),
-            Param::number(
-                "div_factor",
-                "How many times the first rate fits into the highest.",
-                Range::new(1.0, 1e6).log_slider(1.0, 1000.0),
-                25.0,
-            ),
-            Param::number(
-                "final_div_factor",
-                "How many times the last rate fits into the first.",
-                Range::new(1.0, 1e12).log_slider(1.0, 1e6),
-                1e4,
-            ),
+            DIV_FACTOR,
+            FINAL_DIV_FACTOR,
             Param::flag("three_phase", "Whether it falls as fast as it rose, and then fades.", false),
         ],
         libraries: &[Library {

@@ -24,31 +24,33 @@ pub(super) fn surface(node: &Node<'_>) -> (Option<SurfaceChoice>, Vec<FieldError
 /// An optimizer with its settings.
 pub(super) fn run(node: &Node<'_>) -> Result<Run, Vec<FieldError>> {
     let ids: Vec<_> = OPTIMIZERS.iter().map(|entry| entry.spec.id).collect();
-    let (id, arguments) = node.as_call().ok_or_else(|| vec![unknown("run", node.text, &ids)])?;
-    let entry = optimizer::find(id).ok_or_else(|| vec![unknown("run", id, &ids)])?;
-    let mut run = Run::of(entry);
-    let problems = fill(&mut run.settings, id, arguments);
-    if problems.is_empty() { Ok(run) } else { Err(problems) }
+    chosen("run", node, &ids, |id| optimizer::find(id).map(Run::of), |run| &mut run.settings)
 }
 
 /// A schedule with its settings.
 fn schedule(node: &Node<'_>) -> Result<ScheduleChoice, Vec<FieldError>> {
     let ids: Vec<_> = SCHEDULES.iter().map(|entry| entry.spec.id).collect();
-    let (id, arguments) = node.as_call().ok_or_else(|| vec![unknown("schedule", node.text, &ids)])?;
-    let entry = schedule::find(id).ok_or_else(|| vec![unknown("schedule", id, &ids)])?;
-    let mut choice = ScheduleChoice::of(entry);
-    let problems = fill(&mut choice.settings, id, arguments);
-    if problems.is_empty() { Ok(choice) } else { Err(problems) }
+    chosen("schedule", node, &ids, |id| schedule::find(id).map(ScheduleChoice::of), |chosen| &mut chosen.settings)
 }
 
 /// A clipping with its settings.
 fn clip(node: &Node<'_>) -> Result<ClipChoice, Vec<FieldError>> {
     let ids: Vec<_> = CLIPS.iter().map(|entry| entry.spec.id).collect();
-    let (id, arguments) = node.as_call().ok_or_else(|| vec![unknown("clip", node.text, &ids)])?;
-    let entry = clip::find(id).ok_or_else(|| vec![unknown("clip", id, &ids)])?;
-    let mut choice = ClipChoice::of(entry);
-    let problems = fill(&mut choice.settings, id, arguments);
-    if problems.is_empty() { Ok(choice) } else { Err(problems) }
+    chosen("clip", node, &ids, |id| clip::find(id).map(ClipChoice::of), |chosen| &mut chosen.settings)
+}
+
+/// One item of a registry with its settings: all of them could be read, or none of it counts.
+fn chosen<T>(
+    field: &str,
+    node: &Node<'_>,
+    ids: &[&str],
+    of: fn(&str) -> Option<T>,
+    settings: fn(&mut T) -> &mut Settings,
+) -> Result<T, Vec<FieldError>> {
+    let (id, arguments) = node.as_call().ok_or_else(|| vec![unknown(field, node.text, ids)])?;
+    let mut item = of(id).ok_or_else(|| vec![unknown(field, id, ids)])?;
+    let problems = fill(settings(&mut item), id, arguments);
+    if problems.is_empty() { Ok(item) } else { Err(problems) }
 }
 
 fn unknown(field: &str, found: &str, ids: &[&str]) -> FieldError {
