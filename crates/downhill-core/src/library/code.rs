@@ -12,6 +12,10 @@ type Write = fn(&Run, &Library) -> Option<String>;
 
 /// The longest line before a call's arguments each take their own.
 const WIDTH: usize = 88;
+/// Settings of ours that are calls of their own elsewhere.
+const APART: [&str; 2] = ["schedule", "clip"];
+/// It is for matrices, such as our one row, and leaves vectors to Adam.
+const MUON: &str = "optax.contrib.muon";
 /// Where the method is to be applied, for those who copy.
 const TORCH_LOSS: &str = "x = torch.tensor([1.0, 1.0], requires_grad=True)\n\n\
     def loss():\n    return (x ** 2).sum()  # your loss\n\n";
@@ -26,14 +30,34 @@ pub fn code(run: &Run) -> Vec<(&'static str, String)> {
         ("SciPy", "scipy.optimize.", scipy),
     ];
     let own = run.entry.spec.libraries;
-    let program =
-        |(name, prefix, write): (_, &str, Write)| Some((name, write(run, speaker(own, prefix, &run.settings)?)?));
+    let program = |(name, prefix, write): (_, &str, Write)| {
+        let library = speaker(own, prefix, &run.settings)?;
+        Some((name, left_out(library, &run.settings) + &write(run, library)?))
+    };
     libraries.into_iter().filter_map(program).collect()
+}
+
+/// Says which settings were changed that the library's method does not have.
+fn left_out(library: &Library, settings: &Settings) -> String {
+    let ours: Vec<_> = without_word(library, settings).filter(|name| !APART.contains(name)).collect();
+    if ours.is_empty() { String::new() } else { format!("# {} has no {}.\n", library.name, ours.join(", no ")) }
+}
+
+/// The settings that are not at their defaults and that the library cannot be told.
+fn without_word<'a>(library: &'a Library, settings: &'a Settings) -> impl Iterator<Item = &'static str> + use<'a> {
+    let changed = settings.iter().filter(|(param, value)| **value != settings.default_of(param));
+    let names = changed.map(|(param, _)| param.name).filter(|name| *name != "dialect" && *name != "lr");
+    names.filter(|name| !library.arguments().any(|(_, ours)| part(ours).0 == *name))
 }
 
 /// The library of this prefix that speaks the settings' dialect.
 fn speaker(libraries: &'static [Library], prefix: &str, settings: &Settings) -> Option<&'static Library> {
     libraries.iter().find(|library| library.name.starts_with(prefix) && library.speaks(settings))
+}
+
+/// The same, where it can be told all of the settings.
+fn fluent(libraries: &'static [Library], prefix: &str, settings: &Settings) -> Option<&'static Library> {
+    speaker(libraries, prefix, settings).filter(|library| without_word(library, settings).next().is_none())
 }
 
 fn torch(run: &Run, library: &Library) -> Option<String> {
@@ -74,7 +98,7 @@ fn torch(run: &Run, library: &Library) -> Option<String> {
 }
 
 fn torch_schedule(run: &Run, schedule: &ScheduleChoice) -> Option<String> {
-    let library = speaker(schedule.entry.spec.libraries, "torch.optim.lr_scheduler.", &schedule.settings)?;
+    let library = fluent(schedule.entry.spec.libraries, "torch.optim.lr_scheduler.", &schedule.settings)?;
     let mut arguments = vec!["optimizer".into()];
     arguments.extend(keywords(library, &schedule.settings, run, None)?);
     Some(call(library.name, &arguments))
@@ -110,9 +134,10 @@ fn optax(run: &Run, library: &Library) -> Option<String> {
             None => notes += &missing("clipping", "Optax"),
         }
     }
+    let start = if library.name == MUON { "[[1.0, 1.0]]" } else { "[1.0, 1.0]" };
     Some(format!(
         "import jax\nimport jax.numpy as jnp\nimport optax\n\ndef loss(x):\n    return jnp.sum(x ** 2)  # your loss\n\n\
-         x = jnp.array([1.0, 1.0])\noptimizer = {optimizer}\n{notes}state = optimizer.init(x)\n\n\
+         x = jnp.array({start})\noptimizer = {optimizer}\n{notes}state = optimizer.init(x)\n\n\
          for _ in range(100):\n    updates, state = optimizer.update(jax.grad(loss)(x), state, x)\n    \
          x = optax.apply_updates(x, updates)\n"
     ))
@@ -128,8 +153,12 @@ fn scipy(run: &Run, library: &Library) -> Option<String> {
         arguments.push(format!("method=\"{method}\""));
     }
     let cost = run.entry.spec.cost;
-    for (needed, argument, import) in [(cost.gradients, "jac", "rosen_der"), (cost.hessians, "hess", "rosen_hess")] {
-        if needed > 0 {
+    // The one of these methods that asks for values alone.
+    let has_gradient = method != "Nelder-Mead";
+    for (is_needed, argument, import) in
+        [(has_gradient, "jac", "rosen_der"), (cost.hessians > 0, "hess", "rosen_hess")]
+    {
+        if is_needed {
             arguments.push(format!("{argument}={import}"));
             imports += &format!(", {import}");
         }
@@ -152,7 +181,7 @@ fn scipy(run: &Run, library: &Library) -> Option<String> {
 /// The run's schedule as a call; an error where the library has none like it.
 fn scheduled(run: &Run, prefix: &str) -> Result<Option<String>, ()> {
     let Some(schedule) = run.settings.schedules("schedule").first() else { return Ok(None) };
-    let library = speaker(schedule.entry.spec.libraries, prefix, &schedule.settings).ok_or(())?;
+    let library = fluent(schedule.entry.spec.libraries, prefix, &schedule.settings).ok_or(())?;
     Ok(Some(call(library.name, &keywords(library, &schedule.settings, run, None).ok_or(())?)))
 }
 
@@ -165,7 +194,7 @@ fn clip_of(run: &Run) -> Option<&ClipChoice> {
 
 /// A clipping as a call; libraries put the limit first.
 fn clip_call(clip: &ClipChoice, prefix: &str, first: &[&str]) -> Option<String> {
-    let library = speaker(clip.entry.spec.libraries, prefix, &clip.settings)?;
+    let library = fluent(clip.entry.spec.libraries, prefix, &clip.settings)?;
     let values = library.arguments().map(|(_, ours)| clip.settings.get(ours).and_then(|v| literal(v, false)));
     let mut arguments: Vec<String> = first.iter().map(|a| (*a).to_owned()).collect();
     for ((theirs, _), value) in library.arguments().zip(values) {
@@ -206,6 +235,7 @@ fn pairs(library: &Library, settings: &Settings, run: &Run, rate: Option<&str>) 
         let value = match (ours, rate) {
             ("lr", Some(rate)) => rate.to_owned(),
             ("lr", None) => python(run.lr()?),
+            ("cycle_momentum", _) if !has_momentum(run) => "False".into(),
             _ if is_left_out(settings, ours) => continue,
             _ => value(settings, run, ours)?,
         };
@@ -220,6 +250,11 @@ fn pairs(library: &Library, settings: &Settings, run: &Run, rate: Option<&str>) 
     let is_on = |value: &&str| !matches!(*value, "False" | "None" | "0" | "0.0");
     all.extend(library.fixed().filter(|(_, value)| is_on(value)).map(|(name, value)| (name, quoted(value))));
     Some(all)
+}
+
+/// Whether a schedule can move the run's momentum: PyTorch refuses to try where there is none, or gives SGD one.
+fn has_momentum(run: &Run) -> bool {
+    ["momentum", "betas"].iter().any(|name| run.settings.get(name).is_some())
 }
 
 /// Whether a setting is a count of zero by default, as which we read Python's `None`.
@@ -358,6 +393,30 @@ for _ in range(100):
         let text = of("sgd(lr=0.5,clip=value(2))", "Optax");
         let chain = "optimizer = optax.chain(\n    optax.clip(2.0),\n    optax.sgd(learning_rate=0.5";
         assert!(text.contains(chain) || text.contains("optax.chain(optax.clip(2.0), optax.sgd("), "{text}");
+    }
+
+    #[test]
+    fn a_setting_that_a_library_does_not_have_is_named() {
+        let text = of("adam(lr=0.1,weight_decay=0.5)", "Optax");
+        assert!(text.starts_with("# optax.adam has no weight_decay.\nimport jax\n"), "{text}");
+        assert!(of("adam(lr=0.1,weight_decay=0.5)", "PyTorch").starts_with("import torch\n"));
+    }
+
+    #[test]
+    fn only_momentum_that_is_there_moves_with_the_rate() {
+        let text = |run: &str| of(&format!("{run}(lr=0.1,schedule=one_cycle)"), "PyTorch");
+        assert!(text("adam").contains("cycle_momentum=True") && text("sgd").contains("cycle_momentum=False"));
+    }
+
+    #[test]
+    fn muon_is_given_a_matrix() {
+        assert!(of("muon(lr=0.1)", "Optax").contains("x = jnp.array([[1.0, 1.0]])\n"));
+    }
+
+    #[test]
+    fn scipy_is_given_the_derivatives_that_the_method_asks_for() {
+        let count = |run: &str| ["jac=", "hess="].map(|word| of(run, "SciPy").matches(word).count());
+        assert_eq!(["nelder_mead", "bfgs", "trust_exact"].map(count), [[0, 0], [1, 0], [1, 1]]);
     }
 
     #[test]
