@@ -155,8 +155,7 @@ fn scipy(run: &Run, library: &Library) -> Option<String> {
     let cost = run.entry.spec.cost;
     // The one of these methods that asks for values alone.
     let has_gradient = method != "Nelder-Mead";
-    for (is_needed, argument, import) in
-        [(has_gradient, "jac", "rosen_der"), (cost.hessians > 0, "hess", "rosen_hess")]
+    for (is_needed, argument, import) in [(has_gradient, "jac", "rosen_der"), (cost.hessians > 0, "hess", "rosen_hess")]
     {
         if is_needed {
             arguments.push(format!("{argument}={import}"));
