@@ -12,9 +12,11 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     // The registry is the core's: its benchmark says which runs it measured.
     let runs = native.pointer("/runs").and_then(Value::as_object).into_iter().flat_map(|all| all.values());
     let page = page(project, &runs.filter_map(Value::as_str).collect::<Vec<_>>())?;
+    say::doing("measuring how the page arrives on a slow line");
+    let load = measure(node::script(project, "tests/bench/load.mjs")?)?;
     let adam = |value: &Value, path: &str| value.pointer(path).and_then(Value::as_f64).unwrap_or(f64::NAN);
     let ratio = adam(&page, "/adam_step_ns/wasm") / adam(&native, "/ns_per_step/adam");
-    println!("{:#}", json!({ "native": native, "page": page, "adam_wasm_to_native": ratio }));
+    println!("{:#}", json!({ "native": native, "page": page, "load": load, "adam_wasm_to_native": ratio }));
     Ok(())
 }
 
