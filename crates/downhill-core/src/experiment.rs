@@ -174,15 +174,21 @@ impl Run {
     /// What one of its steps costs, with that of the optimizer inside it; of several the first, which begins.
     pub fn cost(&self) -> Cost {
         let own = self.entry.spec.cost;
-        let inside = self.settings.iter().find_map(|(_, value)| match value {
-            Setting::Run(run) => Some(run.cost()),
-            _ => None,
-        });
-        inside.map_or(own, |inside| Cost {
+        self.inside().map(Self::cost).map_or(own, |inside| Cost {
             gradients: own.gradients + inside.gradients,
             hessians: own.hessians + inside.hessians,
             memory: own.memory + inside.memory,
         })
+    }
+
+    /// Whether its steps, or those of the optimizer inside it, cost more or less than [`cost`](Self::cost).
+    pub fn varies(&self) -> bool {
+        self.entry.varies || self.inside().is_some_and(Self::varies)
+    }
+
+    /// The optimizer inside this one; of several the first.
+    fn inside(&self) -> Option<&Self> {
+        self.settings.iter().find_map(|(_, value)| if let Setting::Run(run) = value { Some(&**run) } else { None })
     }
 
     /// What is done to its gradients; none by default.
@@ -239,5 +245,12 @@ mod tests {
         assert!(!is_common("surface=keane&run=adam"));
         assert!(!is_common("surface=rosenbrock&run=adam&run=lars"));
         assert!(!is_common("surface=rosenbrock&run=lookahead(optimizer=adam)"));
+    }
+
+    #[test]
+    fn what_is_around_a_varying_method_varies() {
+        let run = |text: &str| crate::text::parse_run(text).unwrap();
+        assert!(run("bfgs").varies() && run("lookahead(bfgs)").varies());
+        assert!(!run("adam").varies() && !run("lookahead(adam)").varies());
     }
 }

@@ -5,7 +5,7 @@ use crate::engine;
 use crate::recordings;
 use crate::state::{Results, Store};
 use crate::ui::{El, el, heading};
-use downhill_core::optimizer::Cost;
+use downhill_core::experiment::Run;
 use downhill_core::text;
 use downhill_figure::rank::{self, Row};
 use downhill_figure::words;
@@ -70,7 +70,7 @@ fn row(store: Store, place: usize, order: Memo<Vec<usize>>, rows: Memo<Vec<Row>>
     };
     let rate = move || rate_of(store, run.get()).map_or_else(|| "–".to_owned(), text::number);
     let outcome = move || store.outcome(run.get(), words::outcome);
-    let step_cost = move || store.experiment.with(|e| e.runs.get(run.get()).map(|r| cost(r.cost())));
+    let step_cost = move || store.experiment.with(|e| e.runs.get(run.get()).map(cost));
     let exact = move || rows.with(|rows| of(rows, run.get()).map(|r| r.loss.to_string()));
     let name = el("th")
         .attr("scope", "row")
@@ -97,11 +97,12 @@ fn of(rows: &[Row], run: usize) -> Option<&Row> {
 }
 
 /// What a step costs, in words.
-fn cost(cost: Cost) -> String {
+fn cost(run: &Run) -> String {
+    let (cost, usually) = (run.cost(), if run.varies() { "usually " } else { "" });
     let hessian = if cost.hessians > 0 { " + Hessian" } else { "" };
     let memory = match cost.memory {
         0 => "keeps nothing".to_owned(),
         n => format!("keeps {n} per coordinate"),
     };
-    format!("{} gradient{hessian}, {memory}", cost.gradients)
+    format!("{usually}{} gradient{hessian}, {memory}", cost.gradients)
 }

@@ -69,7 +69,7 @@ proptest! {
 
     #[test]
     fn costs_add_up((choice, start) in place(Reach::Slider), inner in run(Reach::Slider)) {
-        prop_assume!(!inner.entry.varies);
+        prop_assume!(!inner.varies());
         let cost = inner.cost();
         let done = follow(&choice, start, &around("sam(rho=0.1)", "optimizer", &around("lookahead", "optimizer", &inner)));
         for (k, evaluations) in done.evaluations.iter().enumerate() {
