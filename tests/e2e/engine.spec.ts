@@ -87,18 +87,21 @@ const modules = (page: Page) =>
     }),
   );
 
-test("controls are fetched before the engine, and the rest not at all", async ({ page }) => {
-  await open(page);
-  const [controls, engine, ...others] = await modules(page);
-  expect([controls.name, engine.name, others]).toEqual(["controls", "engine", []]);
-  expect(engine.startTime).toBeGreaterThanOrEqual(controls.responseEnd);
-});
-
 /** With a surface and optimizers that are not common. */
 const RARE = "surface=keane&start=1,1&run=lookahead(optimizer=adam(lr=0.1))&run=lars(lr=0.1)&steps=50";
 
 test.describe("what few people ask for", () => {
   test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+  test("controls are fetched before the engine, and the rest after the first picture", async ({ page }) => {
+    await open(page);
+    const drawn = await page.evaluate(() => performance.getEntriesByName("downhill.draw", "measure")[0].startTime);
+    await expect.poll(async () => (await modules(page)).map(({ name }) => name)).toEqual(["controls", "engine", "more"]);
+    const [controls, engine, more] = await modules(page);
+    expect(engine.startTime).toBeGreaterThanOrEqual(controls.responseEnd);
+    expect(more.startTime).toBeGreaterThan(drawn);
+  });
+
   test("a link with it fetches it and runs", async ({ page }) => {
     await open(page, RARE);
     await expect.poll(() => column(page, "Loss")).not.toContain("");
@@ -132,8 +135,8 @@ test.describe("what few people ask for", () => {
   });
 
   test("what is common goes on while it is awaited, and shows nothing of before", async ({ page }) => {
-    await open(page);
     const release = await hold(page, "more");
+    await open(page);
     await surface(page).selectOption({ label: "Keane" });
     await expect.poll(() => column(page, "Loss")).toEqual(["", "", "", ""]);
     await expect(maps(page).first().locator("canvas.ground")).toBeHidden();

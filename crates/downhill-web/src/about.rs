@@ -3,7 +3,7 @@
 use crate::address::copy_text;
 use crate::engine;
 use crate::formula::math;
-use crate::more::documented;
+use crate::more::late;
 use crate::state::Store;
 use crate::ui::{El, button, el};
 use downhill_core::spec::Source;
@@ -29,7 +29,7 @@ pub(crate) fn optimizer(spec: &'static optimizer::Spec) -> Vec<El> {
         ]
     };
     let mut about = vec![el("p").text(spec.sentence)];
-    about.extend(documented(rest));
+    about.extend(late(rest));
     about
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn surface(entry: &'static surface::Entry) -> Vec<El> {
         ]
     };
     let mut about = vec![el("p").class("note").text(spec.note)];
-    about.extend(if entry.is_common { rest() } else { documented(rest) });
+    about.extend(if entry.is_common { rest() } else { late(rest) });
     about
 }
 

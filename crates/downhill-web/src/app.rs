@@ -26,6 +26,9 @@ use web_sys::{HtmlCanvasElement, HtmlElement, ResizeObserver};
 /// When the opening race begins to play, after everything has appeared.
 const OPENING: Duration = Duration::from_millis(700);
 
+/// When the rest of the program is fetched, after the first picture.
+const REST: Duration = Duration::from_secs(1);
+
 /// Puts the whole lab into its place on the page.
 pub(crate) fn lab(place: HtmlElement) {
     let text = address::text();
@@ -46,8 +49,15 @@ pub(crate) fn lab(place: HtmlElement) {
     }
 }
 
-/// Fetches the rest of the program as soon as the experiment needs it. Once it failed, a person is asked.
+/// Fetches the rest of the program after the first picture, or as soon as the experiment needs it. Once it failed, a
+/// person is asked.
 fn fetch_more(store: Store) {
+    let is_drawn = Memo::new(move |_| store.seen.with(Option::is_some));
+    Effect::new(move |_| {
+        if is_drawn.get() {
+            set_timeout(engine::fetch_more, REST);
+        }
+    });
     let needs_more = Memo::new(move |_| engine::is_here() && !store.is_common());
     Effect::new(move |_| {
         if needs_more.get() {

@@ -1,16 +1,28 @@
-//! Documentation, whose texts arrive when somebody asks for them, and what is said where they do not.
+//! What comes with the third module: views that only who opens something sees, and what they do.
 
 use crate::engine::{self, More};
 use crate::ui::{El, button, el};
 use leptos::ev;
 
-/// Documentation once it is here; until then, words in its place.
-pub(crate) fn documented(make: impl FnOnce() -> Vec<El>) -> Vec<El> {
-    match engine::more() {
-        More::Here => make(),
-        More::Lost => vec![lost()],
-        More::Unasked | More::Coming => vec![el("p").class("fine").text("On its way")],
-    }
+/// A view that comes with the third module; until then, words in its place.
+pub(crate) fn late(make: impl FnOnce() -> Vec<El>) -> Vec<El> {
+    run(make).unwrap_or_else(|| vec![awaited()])
+}
+
+/// Does what only the third module can; nothing before it is here. Who asks follows its arrival.
+pub(crate) fn run<T>(work: impl FnOnce() -> T) -> Option<T> {
+    (engine::more() == More::Here).then(|| gate(work))
+}
+
+/// The only way from the earlier modules to the third: xtask's splitter knows this function by its name.
+#[inline(never)]
+fn gate<T>(work: impl FnOnce() -> T) -> T {
+    work()
+}
+
+/// What stands where something is to come.
+fn awaited() -> El {
+    if engine::more() == More::Lost { lost() } else { el("p").class("fine").text("On its way") }
 }
 
 /// Says that a part of the program did not arrive, and offers another try.
