@@ -91,7 +91,9 @@ impl Rule for Lars {
         let tau = if is_zero { 1.0 } else { self.trust * x.norm() / (length + added) };
         let [inside, outside] = if self.is_optax { [at.lr, 1.0] } else { [1.0, at.lr] };
         let u = inside * tau * decayed;
-        *b = momentum * *b + (1.0 - self.dampening) * u;
+        // Where nothing is kept there is nothing to dampen.
+        let dampening = if momentum == 0.0 { 0.0 } else { self.dampening };
+        *b = momentum * *b + (1.0 - dampening) * u;
         x - outside * (if self.nesterov { u + momentum * *b } else { *b })
     }
 }
@@ -130,6 +132,12 @@ mod tests {
     #[test]
     fn at_the_origin_the_trust_is_one() {
         assert_eq!(RULE.step(Tick::at(1, 0.5), V2::ZERO, v2(4.0, 2.0), &mut V2::ZERO.clone()), v2(-2.0, -1.0));
+    }
+
+    #[test]
+    fn without_momentum_nothing_is_dampened() {
+        let rule = Lars { momentum: 0.0, dampening: 0.5, ..RULE };
+        assert_eq!(rule.step(Tick::at(1, 0.5), V2::ZERO, v2(4.0, 2.0), &mut V2::ZERO.clone()), v2(-2.0, -1.0));
     }
 
     #[test]

@@ -89,10 +89,12 @@ impl Rule for Momentum {
     }
 
     fn step(&self, at: Tick, x: V2, g: V2, b: &mut V2) -> V2 {
-        let dampening = if at.t == 1 { 0.0 } else { self.dampening };
+        let momentum = at.momentum_or(self.momentum);
+        // Where nothing is kept there is nothing to dampen: PyTorch steps by the gradient then.
+        let dampening = if at.t == 1 || momentum == 0.0 { 0.0 } else { self.dampening };
         let (x, g) = self.decay.apply(at.lr, x, g);
         let [inside, outside] = rates(at.lr, self.inside);
-        *b = at.momentum_or(self.momentum) * *b + (1.0 - dampening) * inside * g;
+        *b = momentum * *b + (1.0 - dampening) * inside * g;
         x - outside * *b
     }
 }
@@ -111,6 +113,13 @@ mod tests {
         assert_eq!((first, b), (v2(-2.0, 4.0), v2(4.0, -8.0)));
         let second = rule.step(Tick::at(2, 0.5), first, v2(8.0, 0.0), &mut b);
         assert_eq!((second, b), (v2(-6.0, 6.0), v2(8.0, -4.0)));
+    }
+
+    #[test]
+    fn without_momentum_nothing_is_dampened() {
+        let rule = rule::<Momentum>("momentum=0,dampening=0.25");
+        let second = rule.step(Tick::at(2, 0.5), V2::ZERO, v2(8.0, -4.0), &mut v2(4.0, 4.0));
+        assert_eq!(second, v2(-4.0, 2.0));
     }
 
     #[test]
