@@ -1,5 +1,7 @@
 //! What the commands take.
 
+use crate::figure::animate::Animate;
+use crate::figure::plot::Plot;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -43,6 +45,16 @@ pub(crate) enum Command {
         /// Fields between &: surface, start, run (several), evals or steps, seed, noise, stop_gradient, stop_loss.
         experiment: String,
     },
+    /// Draw a figure for paper or slides, as SVG or PNG.
+    #[command(
+        after_help = "Example: downhill plot 'surface=rosenbrock&run=adam(lr=0.02)&run=sgd(lr=0.001)&steps=300' -o rosenbrock.svg"
+    )]
+    Plot(Plot),
+    /// Draw the race as an animated GIF.
+    #[command(
+        after_help = "Example: downhill animate 'surface=himmelblau&run=adam(lr=0.2)&run=lion(lr=0.1)&steps=150' -o race.gif"
+    )]
+    Animate(Animate),
     /// Run again what files of stored trajectories, schedules or clipped gradients describe, by each library's own names.
     ///
     /// Prints one JSON object per case on a line of its own, whatever the format. A case that cannot be run is reported on

@@ -7,6 +7,7 @@
 mod args;
 mod code;
 mod eval;
+mod figure;
 mod files;
 mod list;
 mod run;
@@ -36,6 +37,8 @@ fn main() -> ExitCode {
         Command::Eval { surface, at } => eval::eval(surface, at, args.format, &mut out),
         Command::Replay { files } => files::replay(files, &mut out),
         Command::Code { run } => code::code(run, args.format, &mut out),
+        Command::Plot(plot) => figure::plot::plot(plot, &mut out),
+        Command::Animate(animate) => figure::animate::animate(animate),
         Command::Run { experiment } => run::run(experiment, args.format, &mut out),
     };
     match done.and_then(|()| out.flush().map_err(Failure::Output)) {

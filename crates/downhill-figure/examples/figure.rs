@@ -57,8 +57,10 @@ fn main() {
         playing: has("playing"),
         dashed: true,
         names: true,
+        still: false,
         avoid: &avoid,
         scale: 1.0,
+        letters: 1.0,
     };
     let size = ((1240.0 * RATIO) as u32, ((8.0 + 550.0 + 24.0) * RATIO) as u32);
     let mut backend = SVGBackend::new(file, size);

@@ -2,6 +2,7 @@
 
 use crate::frame::Frame;
 use crate::height::Heights;
+use crate::map::Detail;
 use crate::raster::{Grid, cells};
 use crate::words;
 use contour::ContourBuilder;
@@ -35,17 +36,18 @@ const MOST: usize = 40;
 const MARGIN: usize = 2;
 /// Samples on a map, more or less: a large one takes no longer than a small one,
 const SAMPLES: f64 = 30_000.0;
-/// as long as this gives so many pixels per sample.
+/// as long as this gives so many pixels per sample, or as few as the heat map's.
 const STEP: [f64; 2] = [2.0, 4.0];
 
 impl Isolines {
-    /// The isolines of a frame: `levels` evenly spaced over the heights from 0 to 1, and as many more of the same
+    /// The isolines of a frame: the detail's levels evenly spaced over the heights from 0 to 1, and as many more of the same
     /// spacing as a zoomed-out view shows.
-    pub fn of(surface: &dyn Surface, heights: &Heights, frame: &Frame, levels: usize) -> Self {
-        let step = (frame.rect.w * frame.rect.h / SAMPLES).sqrt().clamp(STEP[0], STEP[1]);
+    pub fn of(surface: &dyn Surface, heights: &Heights, frame: &Frame, detail: &Detail) -> Self {
+        let finest = STEP[0].min(detail.step);
+        let step = (frame.rect.w * frame.rect.h / SAMPLES).sqrt().clamp(finest, STEP[1]);
         let [cols, rows] = cells(frame, step);
         let grid = Grid::of(surface, heights, frame, [cols, rows], MARGIN);
-        let thresholds = thresholds(&grid, levels);
+        let thresholds = thresholds(&grid, detail.levels);
         let (sx, sy) = (frame.rect.w / cols as f64, frame.rect.h / rows as f64);
         let builder = ContourBuilder::new(grid.width, grid.height, true)
             .x_step(sx)

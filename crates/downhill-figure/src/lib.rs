@@ -39,6 +39,7 @@ pub mod palette;
 pub mod ramp;
 pub mod rank;
 pub mod raster;
+pub mod sheet;
 pub mod words;
 
 pub use chart::{Along, Chart, Measure, Plot};
@@ -46,7 +47,8 @@ pub use frame::{Extent, Frame, Rect};
 pub use height::Heights;
 pub use isolines::Isolines;
 pub use map::{Ground, RunMark, RunsPainter, Scene};
-pub use paint::{Anchor, Paint, PlottersPaint, Stroke, Text};
+pub use paint::{Anchor, Paint, PlottersPaint, Stroke, SvgPaint, Text};
 pub use palette::{Palette, Rgb, Rgba};
 pub use ramp::{Ramp, Shades};
 pub use raster::Raster;
+pub use sheet::Sheet;

@@ -24,7 +24,8 @@ struct Pen {
     font: Option<(f64, bool)>,
     stroke: Option<Rgba>,
     fill: Option<Rgba>,
-    dash: Option<Dash>,
+    /// And how far it is stretched.
+    dash: Option<(Dash, f64)>,
 }
 
 /// Empties a canvas for plotters, which counts in device pixels, and sizes its backing store for its place on the page.
@@ -95,7 +96,7 @@ impl CanvasPaint {
 
     fn stroke(&mut self, stroke: &Stroke) {
         self.stroke_color(stroke.color);
-        self.dash(stroke.dash);
+        self.dash(stroke);
         self.context.set_line_width(stroke.width);
         self.context.set_line_dash_offset(stroke.offset);
         self.context.stroke();
@@ -113,10 +114,11 @@ impl CanvasPaint {
         }
     }
 
-    fn dash(&mut self, dash: Dash) {
+    fn dash(&mut self, stroke: &Stroke) {
+        let dash = (stroke.dash, stroke.stretch);
         if self.pen.dash.replace(dash) != Some(dash) {
-            let pattern = dash.pattern.iter().map(|v| JsValue::from_f64(*v)).collect::<js_sys::Array>();
-            self.context.set_line_cap(if dash.round { "round" } else { "butt" });
+            let pattern = stroke.lengths().map(JsValue::from_f64).collect::<js_sys::Array>();
+            self.context.set_line_cap(if stroke.dash.round { "round" } else { "butt" });
             // The pattern is a list of finite numbers, the only thing that can be refused.
             drop(self.context.set_line_dash(&pattern));
         }
@@ -216,7 +218,7 @@ impl Paint for CanvasPaint {
         });
         if let Some(halo) = text.halo {
             self.stroke_color(halo);
-            self.dash(Stroke::solid(halo, 0.0).dash);
+            self.dash(&Stroke::solid(halo, 0.0));
             self.context.set_line_width(3.0);
             drop(self.context.stroke_text(words, at[0], at[1]));
         }

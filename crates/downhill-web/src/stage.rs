@@ -295,8 +295,10 @@ impl Stage {
                     playing: store.playing.get_untracked(),
                     dashed: overlay || store.forced_colors.get_untracked(),
                     names: overlay,
+                    still: false,
                     avoid: &avoid,
                     scale,
+                    letters: scale,
                 };
                 let past = Scene { playhead: past_playhead(store), ..scene };
                 for (index, panel) in inner.panels.iter_mut().enumerate() {
@@ -381,7 +383,7 @@ impl Inner {
         let (first, others) = self.panels.split_first_mut()?;
         let (w, h) = (key.frame.rect.w, key.frame.rect.h);
         let is_large = key.overlay && key.frame.rect.w >= 600.0;
-        let detail = Detail { labels: is_large, scale: key.scale, ..Detail::default() };
+        let detail = Detail { labels: is_large, scale: key.scale, letters: key.scale, ..Detail::default() };
         let relief = !key.is_forced;
         let ground = store.results.with_untracked(|results| {
             let surface = results.surface.as_deref()?;
@@ -479,7 +481,18 @@ pub(crate) fn draw_thumbnail(canvas: &HtmlCanvasElement, lesson: usize, theme: T
         .map(|(trajectory, slot)| RunMark { trajectory, slot, name: "", emphasis: Emphasis::Normal })
         .collect();
     let playhead = results.last as f64;
-    let scene = Scene { frame, palette, playhead, playing: false, dashed: false, names: false, avoid: &[], scale: 0.7 };
+    let scene = Scene {
+        frame,
+        palette,
+        playhead,
+        playing: false,
+        dashed: false,
+        names: false,
+        still: false,
+        avoid: &[],
+        scale: 0.7,
+        letters: 0.7,
+    };
     RunsPainter::new().paint(paint, &scene, &marks);
     paint_start(paint, &frame, experiment.start, palette, Grip::default(), 0.7);
 }

@@ -1,4 +1,4 @@
-//! The direction of dependencies, as an error: core <- figure <- {web, cli}, and only the page
+//! The direction of dependencies, as an error: core <- figure <- {web, cli}, gif <- {web, cli}, and only the page
 //! knows the browser.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking, as tests do")]
@@ -43,12 +43,17 @@ fn figure_knows_only_core() {
 }
 
 #[test]
+fn gif_knows_no_sibling() {
+    assert_eq!(siblings(&workspace(), "downhill-gif"), [""; 0]);
+}
+
+#[test]
 fn page_and_command_line_do_not_know_each_other() {
     let workspace = workspace();
     for name in ["downhill-web", "downhill-cli"] {
         for sibling in siblings(&workspace, name) {
             assert!(
-                ["downhill-core", "downhill-figure"].contains(&sibling.as_str()),
+                ["downhill-core", "downhill-figure", "downhill-gif"].contains(&sibling.as_str()),
                 "{name} must not depend on {sibling}"
             );
         }

@@ -96,7 +96,7 @@ fn stroke(palette: &Palette, run: &RunMark<'_>, scale: f64) -> Stroke {
     let width = if run.emphasis == Emphasis::Lifted { LIFTED } else { WIDTH };
     let strength = if run.emphasis == Emphasis::Faded { FADED } else { 1.0 };
     let color = palette.line(run.slot).alpha(strength);
-    Stroke { color, width: width * scale, dash: dash(run.slot), offset: 0.0 }
+    Stroke { color, width: width * scale, dash: dash(run.slot), stretch: scale, offset: 0.0 }
 }
 
 /// A triangle where a line goes on below the foot or above the top.

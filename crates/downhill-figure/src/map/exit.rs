@@ -96,7 +96,7 @@ fn paint_words(
     taken: &mut Vec<Rect>,
 ) {
     let words = if scene.names { format!("{}, step {step}", run.name) } else { format!("step {step}") };
-    let text = Text::plain(LETTERS * scene.scale, scene.palette.ink).on(scene.palette.halo).anchored(Anchor::Left);
+    let text = Text::plain(LETTERS * scene.letters, scene.palette.ink).on(scene.palette.halo).anchored(Anchor::Left);
     let width = paint.text_width(&words, &text);
     let gap = (BADGE + 4.0) * scene.scale;
     let around = Rect::new(at[0] - gap, at[1] - text.size * 0.6, 2.0 * gap, text.size * 1.2);

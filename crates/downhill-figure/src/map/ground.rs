@@ -1,7 +1,7 @@
 //! Everything below the runs: it changes with the surface, the view and the theme only.
 
 use super::landmarks;
-use crate::frame::Frame;
+use crate::frame::{Frame, Rect};
 use crate::height::Heights;
 use crate::isolines::Isolines;
 use crate::paint::{Paint, Stroke, Text};
@@ -37,8 +37,10 @@ pub struct Detail {
     pub labels: bool,
     /// Whether minima, saddles and hilltops are marked.
     pub landmarks: bool,
-    /// Scales strokes, marks and text; 1, or more for a projector.
+    /// Scales strokes and marks; 1, or more for a projector.
     pub scale: f64,
+    /// Scales words in the same way.
+    pub letters: f64,
 }
 
 /// Pixels between the middles of a landmark and a label.
@@ -46,7 +48,7 @@ const CLEAR: f64 = 28.0;
 
 impl Default for Detail {
     fn default() -> Self {
-        Self { levels: 13, step: 2.0, labels: true, landmarks: true, scale: 1.0 }
+        Self { levels: 13, step: 2.0, labels: true, landmarks: true, scale: 1.0, letters: 1.0 }
     }
 }
 
@@ -54,7 +56,7 @@ impl Ground {
     /// The ground of a frame.
     pub fn of(surface: &dyn Surface, heights: &Heights, frame: &Frame, shades: &Shades, detail: &Detail) -> Self {
         let (landmarks, crowned) = landmarks::shown(surface, frame);
-        let mut isolines = Isolines::of(surface, heights, frame, detail.levels);
+        let mut isolines = Isolines::of(surface, heights, frame, detail);
         isolines.labels.retain(|label| {
             let away = |l: &Landmark| {
                 let [x, y] = frame.to_screen(l.at);
@@ -64,6 +66,18 @@ impl Ground {
         });
         let raster = Raster::of(surface, heights, frame, shades, detail.step);
         Self { frame: *frame, raster, isolines, landmarks, crowned }
+    }
+
+    /// The same on another map of the same size.
+    pub(crate) fn moved(&self, to: Rect) -> Self {
+        let (dx, dy) = (to.x - self.frame.rect.x, to.y - self.frame.rect.y);
+        let mut moved = Self { frame: Frame { rect: to, ..self.frame }, ..self.clone() };
+        let lines = &mut moved.isolines;
+        let points = lines.thin.iter_mut().chain(&mut lines.heavy).flatten();
+        for at in points.chain(lines.labels.iter_mut().map(|label| &mut label.at)) {
+            *at = [at[0] + dx, at[1] + dy];
+        }
+        moved
     }
 
     /// The landmark nearest to a point of the screen, if within `reach` pixels.
@@ -85,7 +99,7 @@ pub fn paint_ground(paint: &mut dyn Paint, ground: &Ground, palette: &Palette, d
     paint.polylines(&lines.thin, &Stroke::solid(palette.isoline, 0.75 * scale));
     paint.polylines(&lines.heavy, &Stroke::solid(palette.isoline_heavy, scale));
     if detail.labels {
-        let text = Text::plain(12.0 * scale, palette.mute).on(palette.halo);
+        let text = Text::plain(12.0 * detail.letters, palette.mute).on(palette.halo);
         lines.labels.iter().for_each(|l| paint.text(&l.words, l.at, &text));
     }
     if detail.landmarks {

@@ -5,6 +5,7 @@ mod ground;
 mod landmarks;
 mod names;
 mod path;
+mod places;
 mod recorded;
 mod runs;
 mod start;
@@ -64,8 +65,13 @@ pub struct Scene<'a> {
     pub dashed: bool,
     /// Whether names stand beside the heads: where several share a map.
     pub names: bool,
+    /// Whether it is a figure that does not move: names are smaller, cover as little of the paths as they can, and may
+    /// stand farther off, with a line to their head.
+    pub still: bool,
     /// Points that names must not cover: the start and the landmarks.
     pub avoid: &'a [V2],
     /// 1, or 1.4 for a projector; also less than 1 for thumbnails. Scales strokes and marks.
     pub scale: f64,
+    /// Scales words in the same way.
+    pub letters: f64,
 }

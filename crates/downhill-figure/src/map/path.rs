@@ -31,6 +31,11 @@ impl Path {
         begins.zip(&self.ends).map(|(a, b)| &self.points[a..*b])
     }
 
+    /// Whether any of it lies in a rectangle.
+    pub(super) fn enters(&self, rect: &Rect) -> bool {
+        self.pieces().flat_map(|piece| piece.windows(2)).any(|s| clip::segment(rect, s[0], s[1]).is_some())
+    }
+
     /// Length of the last polyline in CSS pixels.
     pub(super) fn last_length(&self) -> f64 {
         self.pieces().last().map_or(0.0, length)

@@ -66,7 +66,7 @@ impl RunsPainter {
     }
 
     fn name(&mut self, paint: &mut dyn Paint, scene: &Scene<'_>, name: &str, [x, y]: [f64; 2]) {
-        let text = Text { anchor: Anchor::Left, ..Text::plain(LETTERS * scene.scale, scene.palette.ink) };
+        let text = Text { anchor: Anchor::Left, ..Text::plain(LETTERS * scene.letters, scene.palette.ink) };
         let (gap, height, pad) = (2.0 * PAD * scene.scale, 1.7 * text.size, PAD * scene.scale);
         let width = paint.text_width(name, &text) + 2.0 * pad;
         let around = Rect::new(x - gap, y - height / 2.0, 2.0 * gap, height);

@@ -66,7 +66,8 @@ impl RunsPainter {
         self.taken = names::taken(scene, runs);
         exit::paint_badges(paint, scene, runs, &mut self.taken);
         if scene.names {
-            names::paint(paint, scene, runs, &mut self.taken);
+            let covers = |place: &Rect| self.order.iter().filter(|i| self.lanes[**i].body.enters(place)).count();
+            names::paint(paint, scene, runs, &mut self.taken, &covers);
         }
     }
 

@@ -31,6 +31,7 @@ pub(super) struct Weight {
     tail: f64,
     training: f64,
     dash: Dash,
+    stretch: f64,
     has_halo: bool,
     behind: f64,
 }
@@ -50,6 +51,7 @@ impl Weight {
             tail: f64::max(core, TAIL) * scene.scale,
             training: TRAINING * scene.scale,
             dash: if scene.dashed { dash(run.slot) } else { SOLID },
+            stretch: scene.scale,
             has_halo: !is_long || run.emphasis == Emphasis::Lifted,
             behind: if scene.playing { BEHIND } else { 1.0 },
         }
@@ -57,20 +59,26 @@ impl Weight {
 
     pub(super) fn halo(&self, tail: bool) -> Option<Stroke> {
         let core = if tail { self.tail } else { self.core };
-        self.has_halo.then(|| Stroke::solid(self.halo_color, core + HALO))
+        self.has_halo.then(|| Stroke::solid(self.halo_color, core + HALO * self.stretch))
     }
 
     pub(super) fn body(&self) -> Stroke {
-        Stroke { color: self.color.fade(self.behind), width: self.core, dash: self.dash, offset: 0.0 }
+        Stroke {
+            color: self.color.fade(self.behind),
+            width: self.core,
+            dash: self.dash,
+            stretch: self.stretch,
+            offset: 0.0,
+        }
     }
 
     /// The path of training beside the average that counts.
     pub(super) fn training(&self) -> Stroke {
-        Stroke { color: self.color, width: self.training, dash: FINE, offset: 0.0 }
+        Stroke { color: self.color, width: self.training, dash: FINE, stretch: self.stretch, offset: 0.0 }
     }
 
     pub(super) fn tail(&self, offset: f64) -> Stroke {
-        Stroke { color: self.color, width: self.tail, dash: self.dash, offset }
+        Stroke { color: self.color, width: self.tail, dash: self.dash, stretch: self.stretch, offset }
     }
 }
 

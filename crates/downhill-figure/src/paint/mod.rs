@@ -2,9 +2,12 @@
 
 pub(crate) mod clip;
 mod dash;
+pub(crate) mod letters;
 mod plotters;
+mod svg;
 
 pub use self::plotters::{PlottersPaint, SVG_LETTERS};
+pub use self::svg::SvgPaint;
 
 use crate::frame::Rect;
 use crate::palette::{Dash, Rgba};
@@ -30,9 +33,9 @@ pub trait Paint {
     /// Keeps what is drawn from now on inside a rectangle; none ends that. Not nested.
     fn clip(&mut self, rect: Option<Rect>);
 
-    /// Width of a line of text. The default is an estimate that suits sans-serif fonts.
+    /// Width of a line of text. The default is that of Arial and the fonts made to its measure.
     fn text_width(&mut self, words: &str, text: &Text) -> f64 {
-        estimated_width(words, text)
+        letters::width(words, text)
     }
 
     /// Draws several polylines alike; a target may do so in one stroke.
@@ -57,16 +60,23 @@ pub struct Stroke {
     pub color: Rgba,
     /// Its width in CSS pixels.
     pub width: f64,
-    /// How it is broken; its lengths are in CSS pixels and already those to be drawn.
+    /// How it is broken,
     pub dash: Dash,
+    /// and how many times longer than they are its lengths are drawn.
+    pub stretch: f64,
     /// Where in the dash's pattern the line begins, so that a line drawn in two parts has no seam.
     pub offset: f64,
 }
 
 impl Stroke {
+    /// The lengths of its dashes and gaps in CSS pixels; none where it is solid.
+    pub fn lengths(&self) -> impl Iterator<Item = f64> {
+        self.dash.pattern.iter().map(|length| length * self.stretch)
+    }
+
     /// A solid line.
     pub fn solid(color: impl Into<Rgba>, width: f64) -> Self {
-        Self { color: color.into(), width, dash: Dash { pattern: &[], round: true }, offset: 0.0 }
+        Self { color: color.into(), width, dash: Dash { pattern: &[], round: true }, stretch: 1.0, offset: 0.0 }
     }
 }
 
@@ -127,18 +137,3 @@ impl Text {
 
 /// The font of everything on maps and charts.
 pub const FONT: &str = "system-ui, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif";
-
-fn estimated_width(words: &str, text: &Text) -> f64 {
-    let em: f64 = words.chars().map(em).sum();
-    em * text.size * if text.bold { 1.06 } else { 1.0 }
-}
-
-fn em(c: char) -> f64 {
-    match c {
-        'i' | 'j' | 'l' | '.' | ',' | '\'' | ' ' | ':' => 0.28,
-        '⁰'..='⁹' | '⁻' | 'f' | 't' | 'r' | '(' | ')' | '¹' | '²' | '³' => 0.36,
-        'm' | 'w' | 'M' | 'W' => 0.83,
-        'A'..='Z' => 0.68,
-        _ => 0.56,
-    }
-}

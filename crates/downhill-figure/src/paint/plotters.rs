@@ -88,10 +88,11 @@ impl<DB: DrawingBackend> Paint for PlottersPaint<'_, DB> {
 
     fn polyline(&mut self, points: &[[f64; 2]], stroke: &Stroke) {
         let style = self.style(stroke.color, stroke.width);
+        let pattern: Vec<f64> = stroke.lengths().collect();
         let everywhere = Rect::new(-1e5, -1e5, 2e5, 2e5);
         let rect = self.clip.unwrap_or(everywhere);
         clip::polyline(&rect, points, |piece| {
-            dash::dashes(piece, stroke.dash.pattern, stroke.offset, |dash| {
+            dash::dashes(piece, &pattern, stroke.offset, |dash| {
                 if stroke.dash.round && Self::is_dot(dash) {
                     self.disc(dash[0], stroke.width / 2.0, stroke.color);
                 } else {

@@ -88,8 +88,8 @@ fn names_cover_no_line_and_no_other_name() {
     );
     let seen = lines(&case, &plot(&case, Measure::Loss, Along::Steps));
     assert!(seen.words.len() >= 2);
-    for (i, (name, area)) in seen.words.iter().enumerate() {
-        assert!(seen.words[..i].iter().all(|(_, other)| !other.overlaps(area)), "{name}");
+    for (i, (name, area, _)) in seen.words.iter().enumerate() {
+        assert!(seen.words[..i].iter().all(|(_, other, _)| !other.overlaps(area)), "{name}");
         assert!(seen.lines.iter().flat_map(|(points, _)| points).all(|p| !area.contains(*p)), "{name}");
     }
 }

@@ -35,8 +35,10 @@ fn map(case: &Case) -> String {
         playing: false,
         dashed: false,
         names: true,
+        still: false,
         avoid: &avoid,
         scale: 1.0,
+        letters: 1.0,
     };
     svg((230, 150), |paint| {
         paint_ground(paint, &ground, palette, &detail);

@@ -11,6 +11,8 @@ mod goldens;
 #[cfg(test)]
 mod maps;
 #[cfg(test)]
+mod sheets;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod tables;

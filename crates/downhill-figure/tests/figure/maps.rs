@@ -18,7 +18,18 @@ const RATES: &str = "surface=quadratic(kappa=10)&start=-3.5,0.8&run=sgd(lr=0.01)
 
 fn draw(case: &Case, playhead: f64, avoid: &[V2]) -> Seen {
     let (frame, palette) = (case.frame(800.0, 550.0), Palette::of(Theme::Light));
-    let scene = Scene { frame, palette, playhead, playing: false, dashed: true, names: true, avoid, scale: 1.0 };
+    let scene = Scene {
+        frame,
+        palette,
+        playhead,
+        playing: false,
+        dashed: true,
+        names: true,
+        still: false,
+        avoid,
+        scale: 1.0,
+        letters: 1.0,
+    };
     let mut seen = Seen::default();
     RunsPainter::new().paint(&mut seen, &scene, &case.marks());
     seen
@@ -110,7 +121,7 @@ fn isolines_lie_where_their_loss_is() {
     let case = Case::of("surface=sphere&run=sgd");
     let frame = case.frame(400.0, 400.0);
     let heights = Heights::of(case.surface.as_ref(), case.domain());
-    let lines = Isolines::of(case.surface.as_ref(), &heights, &frame, 13);
+    let lines = Isolines::of(case.surface.as_ref(), &heights, &frame, &Detail::default());
     assert!(lines.heavy.len() >= 3 && lines.thin.len() >= 9);
     for line in &lines.heavy {
         let on_map = line.iter().filter(|p| frame.rect.contains(**p));
@@ -135,7 +146,7 @@ fn every_name_stands_beside_its_head_and_covers_none() {
     }
     let heads = case.trajectories.iter().map(|t| case.frame(800.0, 550.0).to_screen(*t.path.positions.last().unwrap()));
     for head in heads {
-        assert!(seen.words.iter().all(|(_, area)| !area.contains(head)));
+        assert!(seen.words.iter().all(|(_, area, _)| !area.contains(head)));
     }
 }
 
@@ -219,8 +230,18 @@ fn a_map_without_room_is_no_disaster() {
         let mut seen = Seen::default();
         paint_ground(&mut seen, &ground, palette, &detail);
         paint_axes(&mut seen, &frame, palette, Sides { left: true, foot: true }, 1.0);
-        let scene =
-            Scene { frame, palette, playhead: 9.5, playing: true, dashed: true, names: true, avoid: &[], scale: 1.4 };
+        let scene = Scene {
+            frame,
+            palette,
+            playhead: 9.5,
+            playing: true,
+            dashed: true,
+            names: true,
+            still: false,
+            avoid: &[],
+            scale: 1.4,
+            letters: 1.4,
+        };
         RunsPainter::new().paint(&mut seen, &scene, &case.marks());
     }
 }
@@ -306,8 +327,18 @@ fn a_recording_is_dashed_in_ink_with_a_dot_at_every_step_and_its_name_at_the_end
     let path = recording.on(case.surface.as_ref());
     let on_screen: Vec<_> = recording.positions.iter().map(|x| frame.to_screen(*x)).collect();
     for (playhead, count) in [(0.0, 1), (9.0, 1), (10.0, 2), (f64::INFINITY, 3)] {
-        let scene =
-            Scene { frame, palette, playhead, playing: false, dashed: false, names: false, avoid: &[], scale: 1.0 };
+        let scene = Scene {
+            frame,
+            palette,
+            playhead,
+            playing: false,
+            dashed: false,
+            names: false,
+            still: false,
+            avoid: &[],
+            scale: 1.0,
+            letters: 1.0,
+        };
         let mut seen = Seen::default();
         RunsPainter::new().paint_recorded(&mut seen, &scene, &[Recorded { recording: &recording, path: &path }]);
         let dots: Vec<_> = seen.discs.iter().filter(|(_, radius)| *radius == 2.0).map(|(at, _)| *at).collect();

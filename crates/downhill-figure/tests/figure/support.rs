@@ -63,12 +63,25 @@ pub(crate) struct Seen {
     pub(crate) polygons: Vec<Vec<[f64; 2]>>,
     pub(crate) discs: Vec<([f64; 2], f64)>,
     pub(crate) rings: Vec<([f64; 2], f64)>,
-    pub(crate) words: Vec<(String, Rect)>,
+    /// Words, what they cover, and the size of their letters.
+    pub(crate) words: Vec<(String, Rect, f64)>,
 }
 
 impl Seen {
     pub(crate) fn has_words(&self, words: &str) -> bool {
-        self.words.iter().any(|(w, _)| w == words)
+        self.words.iter().any(|(w, ..)| w == words)
+    }
+
+    fn find(&self, words: &str) -> &(String, Rect, f64) {
+        self.words.iter().find(|(w, ..)| w == words).unwrap_or_else(|| panic!("{words} is not there"))
+    }
+
+    pub(crate) fn area_of(&self, words: &str) -> Rect {
+        self.find(words).1
+    }
+
+    pub(crate) fn size_of(&self, words: &str) -> f64 {
+        self.find(words).2
     }
 }
 
@@ -89,7 +102,7 @@ impl Paint for Seen {
     fn fill(&mut self, _: Rect, _: f64, _: Rgba) {}
     fn text(&mut self, words: &str, at: [f64; 2], text: &Text) {
         let width = self.text_width(words, text);
-        self.words.push((words.into(), text.area(at, width)));
+        self.words.push((words.into(), text.area(at, width), text.size));
     }
     fn clip(&mut self, _: Option<Rect>) {}
 }
