@@ -30,7 +30,7 @@ test.describe("before the engine has arrived", () => {
     expect(await isBlank(page)).toBe(true);
     await expect(table(page).locator("tbody tr")).toHaveCount(4);
 
-    await surface(page).selectOption({ label: "Booth" });
+    await surface(page).selectOption({ label: "Rosenbrock" });
     await field(page, "Start x").fill("-4.5");
     await field(page, "Start x").press("Enter");
     await slider(page, "Learning rate").press("ArrowLeft");
@@ -41,7 +41,7 @@ test.describe("before the engine has arrived", () => {
     await expect(button(page, "Pause")).toBeVisible();
     await page.keyboard.press("p");
     await page.keyboard.press("Escape");
-    await expect.poll(() => fields(page, "surface")).toEqual(["booth"]);
+    await expect.poll(() => fields(page, "surface")).toEqual(["rosenbrock"]);
     expect((await fields(page, "start"))[0]).toMatch(/^-4\.5,/);
     expect(await isBlank(page)).toBe(true);
 
@@ -52,7 +52,7 @@ test.describe("before the engine has arrived", () => {
     expect(await column(page, "Optimizer")).toHaveLength(4);
     await expect.poll(() => column(page, "Loss")).not.toContain("");
     await expect.poll(() => step(page)).toBeGreaterThan(0);
-    await expect(surface(page)).toHaveValue("booth");
+    await expect(surface(page)).toHaveValue("rosenbrock");
     await expect(field(page, "Start x")).toHaveValue("-4.5");
   });
 
@@ -125,7 +125,7 @@ test.describe("what few people ask for", () => {
     expect(await isBlank(page)).toBe(true);
     await maps(page).first().hover();
     await page.keyboard.press("0");
-    await surface(page).selectOption({ label: "Booth" });
+    await surface(page).selectOption({ label: "Rosenbrock" });
     await add(page, "RMSProp");
     expect(await column(page, "Optimizer")).toHaveLength(3);
     release();
@@ -140,7 +140,7 @@ test.describe("what few people ask for", () => {
     await surface(page).selectOption({ label: "Keane" });
     await expect.poll(() => column(page, "Loss")).toEqual(["", "", "", ""]);
     await expect(maps(page).first().locator("canvas.ground")).toBeHidden();
-    await surface(page).selectOption({ label: "Booth" });
+    await surface(page).selectOption({ label: "Rosenbrock" });
     await expect.poll(() => column(page, "Loss")).not.toContain("");
     await expect(maps(page).first().locator("canvas.ground")).toBeVisible();
     release();

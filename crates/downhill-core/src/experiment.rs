@@ -96,7 +96,7 @@ impl Experiment {
         self.surface.build()
     }
 
-    /// Whether surface and optimizers, and those inside them, are all common ones.
+    /// Whether it takes no more than what the lessons show: no other surface or optimizer, and no schedule.
     pub fn is_common(&self) -> bool {
         self.surface.entry.is_common && self.runs.iter().all(Run::is_common)
     }
@@ -137,11 +137,14 @@ impl Run {
         Self::of(optimizer::find(id).unwrap_or(&optimizer::OPTIMIZERS[0]))
     }
 
-    /// Whether the optimizer is a common one, and so are those inside it.
+    /// Whether the optimizer is a common one without a schedule, and so are those inside it.
     pub fn is_common(&self) -> bool {
-        let mut inside =
-            self.settings.iter().filter_map(|(_, v)| if let Setting::Run(run) = v { Some(run) } else { None });
-        self.entry.is_common && inside.all(|run| run.is_common())
+        let is_common = |setting: &Setting| match setting {
+            Setting::Run(run) => run.is_common(),
+            Setting::Schedules(schedules) => schedules.is_empty(),
+            _ => true,
+        };
+        self.entry.is_common && self.settings.iter().all(|(_, setting)| is_common(setting))
     }
 
     /// Its learning rate, or that of the optimizer inside it; none for methods without one.
@@ -245,6 +248,7 @@ mod tests {
         assert!(!is_common("surface=keane&run=adam"));
         assert!(!is_common("surface=rosenbrock&run=adam&run=lars"));
         assert!(!is_common("surface=rosenbrock&run=lookahead(optimizer=adam)"));
+        assert!(!is_common("surface=rosenbrock&run=adam(schedule=exponential)"));
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! What an optimizer and a surface are: words first, then the formula, where it comes from, and the run as code.
 
 use crate::address::copy_text;
-use crate::engine;
 use crate::formula::math;
 use crate::more::late;
 use crate::state::Store;
@@ -20,12 +19,13 @@ fn source(source: &Source) -> El {
     el("a").attr("href", source.url).attr("target", "_blank").attr("rel", "noopener noreferrer").text(source.cite)
 }
 
-/// The plain sentence, the formula, the paper and the variant.
-pub(crate) fn optimizer(spec: &'static optimizer::Spec) -> Vec<El> {
+/// The plain sentence, the formula, the paper and the variant, and the run as code.
+pub(crate) fn optimizer(store: Store, run: usize, spec: &'static optimizer::Spec, is_open: RwSignal<bool>) -> Vec<El> {
     let rest = || {
         vec![
             el("p").class("formulas").children(spec.formula.iter().map(|line| math(line))),
             el("p").class("fine").child(source(&spec.source)).text(". ").text(spec.variant),
+            code(store, run, is_open),
         ]
     };
     let mut about = vec![el("p").text(spec.sentence)];
@@ -55,10 +55,8 @@ pub(crate) fn surface(entry: &'static surface::Entry) -> Vec<El> {
 
 /// The run as a program for each library that has its method: a button copies it and shows what was copied. Nothing is
 /// written while the words about the optimizer are closed.
-pub(crate) fn code(store: Store, run: usize, is_open: RwSignal<bool>) -> El {
-    // The libraries' names are documentation, and come with what is not common.
-    let write =
-        move || engine::run_on(false, || store.experiment.with(|e| e.runs.get(run).map(library::code))).flatten();
+fn code(store: Store, run: usize, is_open: RwSignal<bool>) -> El {
+    let write = move || store.experiment.with(|e| e.runs.get(run).map(library::code));
     let programs = Memo::new(move |_| is_open.get().then(write).flatten().unwrap_or_default());
     let shown = RwSignal::new(None);
     let said = RwSignal::new("");

@@ -72,8 +72,7 @@ fn card(store: Store, run: usize) -> El {
     let about = el("details")
         .class("about")
         .child(summary(store, run))
-        .made(move || spec().map(about::optimizer).into_iter().flatten())
-        .child(about::code(store, run, is_open))
+        .made(move || spec().map(|spec| about::optimizer(store, run, spec, is_open)).into_iter().flatten())
         .on(ev::toggle, move |ev| {
             engine::fetch_more();
             is_open.set(event_target::<Element>(&ev).has_attribute("open"));

@@ -1,6 +1,6 @@
 //! A small chart of what a schedule makes of the learning rate over the budget.
 
-use crate::engine;
+use crate::more;
 use crate::settings::Place;
 use crate::ui::{El, el, svg};
 use downhill_core::schedule::{Plan, ScheduleChoice};
@@ -26,7 +26,7 @@ struct Drawing {
 
 /// The chart of the schedule in these settings; nothing where the rate is constant.
 pub(crate) fn chart(place: Place) -> El {
-    let drawing = Memo::new(move |_| engine::run(|| draw(&place)).flatten());
+    let drawing = Memo::new(move |_| more::run(|| draw(&place)).flatten());
     let part = move |read: fn(Drawing) -> Option<String>| move || drawing.get().and_then(read);
     let line = move |class: &str, points: fn(Drawing) -> Option<String>| {
         svg("polyline").attr("class", class).attr("points", part(points))

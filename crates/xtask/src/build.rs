@@ -8,12 +8,15 @@ use xshell::cmd;
 use crate::project::{Project, run_aside};
 use crate::{csp, node, parts, say, setup, small};
 
+/// Cargo's profile for the page.
+pub(crate) const PROFILE: &str = "web";
+
 pub(crate) fn run(project: &Project) -> Result<()> {
     setup::for_building(project)?;
     let sh = &project.sh;
     say::doing("building the page");
     // Trunk refuses to start where NO_COLOR=1.
-    run_aside(cmd!(sh, "trunk build --release --cargo-profile web --public-url ./").env_remove("NO_COLOR"))?;
+    run_aside(cmd!(sh, "trunk build --release --cargo-profile {PROFILE} --public-url ./").env_remove("NO_COLOR"))?;
     let program = parts::split_program(project)?;
     optimise(project, &[&program.controls, &program.engine, &program.more])?;
     program.link(project)?;

@@ -7,35 +7,22 @@ use downhill_core::optimizer::OPTIMIZERS;
 use downhill_core::surface::SURFACES;
 use sha2::{Digest, Sha256};
 
-use crate::build::{files, has_extension};
+use crate::build::{self, files, has_extension};
 use crate::project::Project;
 use crate::split::{Rules, shorten, split};
-use crate::{say, small, texts};
+use crate::{rust, say, small, texts};
 
-/// The web crate's `engine` has it.
-const GATE: &str = "downhill_web::engine::gate";
-
-/// What is called through the tables of its traits and only built behind the gate.
-const LATER: [&str; 9] = [
-    "downhill_core::surface::",
-    "downhill_core::optimizer::",
-    "downhill_core::schedule::",
-    "downhill_core::formula::",
-    "downhill_core::library::",
-    "downhill_figure::",
-    "contour::",
-    "libm::",
-    "colorous::",
-];
+/// The web crate's `engine` and `more` have them.
+const GATES: [&str; 2] = ["downhill_web::engine::gate", "downhill_web::more::gate"];
 
 /// What builds the items of the registries of which the page has some later.
 const REGISTRIES: [&str; 2] = ["downhill_core::surface::Entry>::", "downhill_core::optimizer::Entry>::"];
 
-/// What only the surface of one's own calls, and what writes runs as code with the libraries' names.
-const RARE: [&str; 3] = ["downhill_core::formula::function::", "libm::", "downhill_core::library::code::"];
+/// What the first module hands to what is behind the gate.
+const LATER: [&str; 1] = ["downhill_figure::words::outcome::"];
 
-/// The classes that [`small::without_classes`] takes away were all that made promises of Rust's futures.
-const DEAD: [&str; 2] = ["js_sys::futures::future_to_promise::", "wasm_streams::"];
+/// What builds schedules, and the functions of the surface of one's own; the first module knows their names.
+const RARE: [&str; 3] = ["downhill_core::schedule::Entry>::", "downhill_core::formula::function::", "libm::"];
 
 /// The script that starts the parts, with the names that it calls them by.
 const LOADER: &str = include_str!("../../../www/load.js");
@@ -65,17 +52,17 @@ pub(crate) fn split_program(project: &Project) -> Result<Program> {
     let glue = small::without_classes(&std::fs::read_to_string(&script)?);
     let (late_texts, early_texts) = (texts::late(), texts::early());
     let rules = Rules {
-        gate: GATE,
-        later: &LATER,
+        gates: GATES,
         registries: &REGISTRIES,
         common: &common_modules(),
+        later: &LATER,
         rare: &RARE,
-        dead: &DEAD,
         used_exports: &small::used_exports(&glue),
         late_texts: &late_texts,
         early_texts: &early_texts,
     };
-    let parts = split(&std::fs::read(&whole)?, &rules)?;
+    let linked = std::fs::read(rust::built_page(project, build::PROFILE)?).context("Trunk left no linked program")?;
+    let parts = split(&std::fs::read(&whole)?, &linked, &rules)?;
     let files = ["controls", "engine", "more"].map(|part| whole.with_file_name(format!("{part}.wasm")));
     for (file, part) in files.iter().zip(parts) {
         std::fs::write(file, part)?;

@@ -1,8 +1,9 @@
 //! The Rust side of set-up: the WebAssembly target and rustup components.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
+use cargo_metadata::MetadataCommand;
 use xshell::cmd;
 
 use crate::project::{Project, run_aside};
@@ -29,6 +30,13 @@ pub(crate) fn ensure_wasm_target(project: &Project) -> Result<()> {
     run_aside(cmd!(sh, "rustup target add {WASM}"))?;
     say::done(format_args!("target {WASM} is ready"));
     Ok(())
+}
+
+/// The program that Cargo made of the page with a profile, before wasm-bindgen took it.
+pub(crate) fn built_page(project: &Project, profile: &str) -> Result<PathBuf> {
+    let metadata = MetadataCommand::new().current_dir(&project.root).no_deps().exec();
+    let target = metadata.context("cannot read where Cargo builds")?.target_directory;
+    Ok(target.join(WASM).join(profile).join("downhill-web.wasm").into())
 }
 
 /// Makes sure that `cargo fmt` and `cargo clippy` are there.

@@ -71,6 +71,8 @@ pub fn find(id: &str) -> Option<&'static Lesson> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::optimizer::OPTIMIZERS;
+    use crate::surface::SURFACES;
 
     #[test]
     fn every_lesson_is_understood_whole_and_reads_back_the_same() {
@@ -79,6 +81,20 @@ mod tests {
             assert_eq!(parsed.problems, [], "{}", lesson.id);
             let printed = text::print(&parsed.experiment, &parsed.view);
             assert_eq!(text::parse(&printed), parsed, "{printed}");
+        }
+    }
+
+    #[test]
+    fn what_the_lessons_show_is_common_and_nothing_else_is() {
+        let lessons: Vec<_> = LESSONS.iter().map(|lesson| (lesson.id, lesson.parse().0)).collect();
+        assert!(lessons.iter().all(|(_, experiment)| experiment.is_common()));
+        for entry in SURFACES.iter().filter(|entry| entry.is_common) {
+            let shows = |e: &Experiment| e.surface.entry.spec.id == entry.spec.id;
+            assert!(lessons.iter().any(|(_, e)| shows(e)), "{}", entry.spec.id);
+        }
+        for entry in OPTIMIZERS.iter().filter(|entry| entry.is_common) {
+            let shows = |e: &Experiment| e.runs.iter().any(|run| run.entry.spec.id == entry.spec.id);
+            assert!(lessons.iter().any(|(_, e)| shows(e)), "{}", entry.spec.id);
         }
     }
 

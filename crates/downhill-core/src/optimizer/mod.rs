@@ -69,9 +69,9 @@ pub static OPTIMIZERS: &[Entry] = &[
     Entry::rule::<rmsprop::RmsProp>().common(),
     Entry::rule::<adadelta::Adadelta>().common(),
     Entry::rule::<adam::Adam>().common(),
-    Entry::rule::<adamw::AdamW>().common(),
-    Entry::rule::<nadam::Nadam>().common(),
-    Entry::rule::<amsgrad::AmsGrad>().common(),
+    Entry::rule::<adamw::AdamW>(),
+    Entry::rule::<nadam::Nadam>(),
+    Entry::rule::<amsgrad::AmsGrad>(),
     Entry::rule::<adamax::Adamax>(),
     Entry::rule::<radam::RAdam>(),
     Entry::rule::<adabelief::AdaBelief>(),
@@ -292,7 +292,7 @@ pub struct Entry {
     pub spec: &'static Spec,
     /// Whether a step costs what it turns out to need, as a line search does, and the method comes to its own end.
     pub varies: bool,
-    /// Whether it is among the few that most people ask for; its module's name is its id then.
+    /// Whether a lesson shows it, so that every visitor needs it; its module's name is its id then.
     pub is_common: bool,
     build: fn(&Settings, V2) -> Box<dyn Method>,
 }

@@ -71,9 +71,9 @@ use crate::spec::{Param, Source};
 
 /// Every surface. The next one needs its file and its line here; the page has all but the common ones come later.
 pub static SURFACES: &[Entry] = &[
-    Entry::of::<sphere::Sphere>().common(),
-    Entry::of::<matyas::Matyas>().common(),
-    Entry::of::<booth::Booth>().common(),
+    Entry::of::<sphere::Sphere>(),
+    Entry::of::<matyas::Matyas>(),
+    Entry::of::<booth::Booth>(),
     Entry::of::<narrow_valley::NarrowValley>(),
     Entry::of::<trid::Trid>(),
     Entry::of::<zakharov::Zakharov>(),
@@ -83,7 +83,7 @@ pub static SURFACES: &[Entry] = &[
     Entry::of::<l1_cone::L1Cone>(),
     Entry::of::<rosenbrock::Rosenbrock>().common(),
     Entry::of::<quadratic::Quadratic>().common(),
-    Entry::of::<beale::Beale>().common(),
+    Entry::of::<beale::Beale>(),
     Entry::of::<cube::Cube>(),
     Entry::of::<freudenstein_roth::FreudensteinRoth>(),
     Entry::of::<goldstein_price::GoldsteinPrice>(),
@@ -94,9 +94,9 @@ pub static SURFACES: &[Entry] = &[
     Entry::of::<himmelblau::Himmelblau>().common(),
     Entry::of::<styblinski_tang::StyblinskiTang>().common(),
     Entry::of::<double_well::DoubleWell>().common(),
-    Entry::of::<three_hump_camel::ThreeHumpCamel>().common(),
-    Entry::of::<six_hump_camel::SixHumpCamel>().common(),
-    Entry::of::<mccormick::McCormick>().common(),
+    Entry::of::<three_hump_camel::ThreeHumpCamel>(),
+    Entry::of::<six_hump_camel::SixHumpCamel>(),
+    Entry::of::<mccormick::McCormick>(),
     Entry::of::<branin::Branin>(),
     Entry::of::<qing::Qing>(),
     Entry::of::<bird::Bird>(),
@@ -104,9 +104,9 @@ pub static SURFACES: &[Entry] = &[
     Entry::of::<parsopoulos::Parsopoulos>(),
     Entry::of::<adjiman::Adjiman>(),
     Entry::of::<lilipads::Lilipads>(),
-    Entry::of::<rastrigin::Rastrigin>().common(),
-    Entry::of::<ackley::Ackley>().common(),
-    Entry::of::<levy_n13::LevyN13>().common(),
+    Entry::of::<rastrigin::Rastrigin>(),
+    Entry::of::<ackley::Ackley>(),
+    Entry::of::<levy_n13::LevyN13>(),
     Entry::of::<keane::Keane>(),
     Entry::of::<griewank::Griewank>(),
     Entry::of::<schwefel::Schwefel>(),
@@ -126,8 +126,8 @@ pub static SURFACES: &[Entry] = &[
     Entry::of::<bohachevsky::Bohachevsky<3>>(),
     Entry::of::<alpine_n1::AlpineN1>(),
     Entry::of::<salomon::Salomon>(),
-    Entry::of::<saddle::Saddle>().common(),
-    Entry::of::<monkey_saddle::MonkeySaddle>().common(),
+    Entry::of::<saddle::Saddle>(),
+    Entry::of::<monkey_saddle::MonkeySaddle>(),
     Entry::of::<crater::Crater>().common(),
     Entry::of::<factorisation_valley::FactorisationValley>(),
     Entry::of::<plateau::Plateau>(),
@@ -318,7 +318,7 @@ impl<T: Shape> Surface for T {
 pub struct Entry {
     /// What the surface says about itself.
     pub spec: &'static Spec,
-    /// Whether it is among the few that most people ask for; its module's name is its id then.
+    /// Whether a lesson shows it, so that every visitor needs it; its module's name is its id then.
     pub is_common: bool,
     build: fn(&Settings) -> Box<dyn Surface>,
 }

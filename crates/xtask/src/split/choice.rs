@@ -1,4 +1,4 @@
-//! Which functions go into which module.
+//! Which functions and which constants go into which module.
 
 use std::collections::HashMap;
 
@@ -7,52 +7,160 @@ use wasmparser::{ExternalKind, Operator};
 
 use super::Rules;
 use super::program::Program;
+use super::references::{References, Referred};
 
 /// The number of one of the modules, from 0.
 pub(super) type Part = usize;
 
-/// The module of every function; none for those that nothing reaches.
+/// The module of every function and every piece of constant data; none for what nothing reaches.
 ///
-/// The first module holds what it can reach by direct calls from its exports and from the function table without passing
-/// a gate. So it never calls directly into the second but through a gate, whatever the names say; names only choose among
-/// the functions of the table, which nobody calls directly. In the same way the second never calls the third.
-pub(super) fn parts(program: &Program<'_>, rules: &Rules<'_>) -> Result<Vec<Option<Part>>> {
-    let is_gate = |f: &u32| program.name(*f).starts_with(rules.gate);
-    let is_later = |f: &u32| rules.later.iter().any(|path| is_of(program.name(*f), path));
-    let is_dead = |f: &u32| rules.dead.iter().any(|path| is_of(program.name(*f), path));
-    let rare = rare_paths(program, rules)?;
-    let is_rare = |f: &u32| is_later(f) && rare.iter().any(|path| program.name(*f).contains(path));
-    let exported =
-        program.exports.iter().filter(|e| e.kind == ExternalKind::Func && rules.is_used(e.name)).map(|e| e.index);
-    let in_table = || program.slots.iter().map(|(_, f)| *f).filter(|f| !is_dead(f));
-    let mut parts = vec![None; program.types.len()];
-    parts[..program.imported as usize].fill(Some(0));
-    let early = exported.chain(program.start).chain(in_table().filter(|f| !is_later(f)));
-    let gates = reach(program, &mut parts, 0, early.collect(), is_gate)?;
-    ensure!(!gates.is_empty(), "the program calls no function whose name begins with {}", rules.gate);
-    let mut open: Vec<_> = gates.into_iter().chain(in_table().filter(|f| !is_rare(f))).collect();
-    while !open.is_empty() {
-        reach(program, &mut parts, 1, open, |_| false)?;
-        open = shared(program, &parts)?.into_iter().filter(is_rare).collect();
-    }
-    reach(program, &mut parts, 2, in_table().collect(), |_| false)?;
-    Ok(parts)
+/// Everything goes into the first module that reaches it: from the exports by calls and references, or through what is
+/// only opened when a later module is here. So no module ever calls into a later one but through a gate, whatever the
+/// names say.
+pub(super) struct Choice {
+    pub(super) functions: Vec<Option<Part>>,
+    pub(super) pieces: Vec<Option<Part>>,
 }
 
-/// The modules of the registries' items that are not common, besides the other rare paths.
-fn rare_paths(program: &Program<'_>, rules: &Rules<'_>) -> Result<Vec<String>> {
-    let mut found: Vec<String> = Vec::new();
-    for (_, f) in &program.slots {
-        found.extend(rules.registries.iter().filter_map(|registry| module_of_item(program.name(*f), registry)));
+#[derive(Clone, Copy)]
+enum Node {
+    Function(u32),
+    Piece(usize),
+}
+
+struct Search<'a> {
+    program: &'a Program<'a>,
+    references: &'a References,
+    rules: &'a Rules<'a>,
+    slots: HashMap<u32, u32>,
+    choice: Choice,
+    open: Vec<Node>,
+    /// What is opened with a later module.
+    waiting: Vec<(Part, Node)>,
+}
+
+impl Choice {
+    pub(super) fn of(program: &Program<'_>, references: &References, rules: &Rules<'_>) -> Result<Self> {
+        check_names(program, rules)?;
+        let choice = Self { functions: vec![None; program.types.len()], pieces: vec![None; references.pieces.len()] };
+        let slots = program.slots.iter().copied().collect();
+        let mut search = Search { program, references, rules, slots, choice, open: Vec::new(), waiting: Vec::new() };
+        search.choice.functions[..program.imported as usize].fill(Some(0));
+        let exports = program.exports.iter().filter(|e| e.kind == ExternalKind::Func && rules.is_used(e.name));
+        search.open.extend(exports.map(|e| e.index).chain(program.start).map(Node::Function));
+        search.open_referred(0, &references.variable);
+        for part in 0..=2 {
+            search.follow(part)?;
+        }
+        Ok(search.choice)
     }
+}
+
+impl Search<'_> {
+    /// Puts all that is open into a module, with what that reaches.
+    fn follow(&mut self, part: Part) -> Result<()> {
+        let due = self.waiting.extract_if(.., |(of, _)| *of <= part);
+        self.open.extend(due.map(|(_, node)| node));
+        while let Some(node) = self.open.pop() {
+            match node {
+                Node::Function(f) if self.choice.functions[f as usize].is_none() => self.take_function(part, f)?,
+                Node::Piece(p) if self.choice.pieces[p].is_none() => self.take_piece(part, p),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn take_function(&mut self, part: Part, function: u32) -> Result<()> {
+        self.choice.functions[function as usize] = Some(part);
+        for callee in self.program.callees(function)? {
+            self.open(part, self.rules.of_gate(self.program.name(callee)), Node::Function(callee));
+        }
+        match self.references.of(self.program.name(function)) {
+            Some(referred) => self.open_referred(part, referred),
+            None => self.check_unknown(function)?,
+        }
+        Ok(())
+    }
+
+    fn take_piece(&mut self, part: Part, piece: usize) {
+        self.choice.pieces[piece] = Some(part);
+        self.open_referred(part, &self.references.pieces[piece].referred);
+    }
+
+    fn open_referred(&mut self, part: Part, referred: &Referred) {
+        for piece in &referred.pieces {
+            let bytes = self.program.bytes_at(&self.references.pieces[*piece].range);
+            let later = if bytes.is_some_and(|bytes| self.rules.is_late_text(bytes)) { 2 } else { 0 };
+            self.open(part, later, Node::Piece(*piece));
+        }
+        for slot in &referred.slots {
+            let Some(function) = self.slots.get(slot).copied() else { continue };
+            let name = self.program.name(function);
+            self.open(part, self.rules.of_gate(name).max(self.rules.of_slot(name)), Node::Function(function));
+        }
+    }
+
+    fn open(&mut self, part: Part, earliest: Part, node: Node) {
+        if earliest > part {
+            self.waiting.push((earliest, node));
+        } else {
+            self.open.push(node);
+        }
+    }
+
+    /// Whatever wasm-bindgen adds must not use constants: nothing says which.
+    fn check_unknown(&self, function: u32) -> Result<()> {
+        let Some(body) = self.program.body(function) else { return Ok(()) };
+        for operator in body.get_operators_reader()? {
+            let Operator::I32Const { value } = operator? else { continue };
+            ensure!(
+                self.references.piece_at(value.cast_unsigned()).is_none(),
+                "the linker does not know {}, which uses constants",
+                self.program.name(function)
+            );
+        }
+        Ok(())
+    }
+}
+
+impl Rules<'_> {
+    /// The module with which a function is opened by whoever calls it.
+    fn of_gate(&self, name: &str) -> Part {
+        self.gates.iter().rposition(|gate| name.starts_with(gate)).map_or(0, |gate| gate + 1)
+    }
+
+    /// The module with which a function is opened that is only referred to.
+    fn of_slot(&self, name: &str) -> Part {
+        let item = self.registries.iter().find_map(|registry| module_of_item(name, registry));
+        match item {
+            Some(module) if self.common.contains(&module) => 1,
+            Some(_) => 2,
+            None if self.rare.iter().any(|path| is_of(name, path)) => 2,
+            None if self.later.iter().any(|path| is_of(name, path)) => 1,
+            None => 0,
+        }
+    }
+
+    fn is_late_text(&self, bytes: &[u8]) -> bool {
+        let is = |texts: &[&str]| texts.iter().any(|text| text.as_bytes() == bytes);
+        is(self.late_texts) && !is(self.early_texts)
+    }
+}
+
+/// Every name that the rules have must be in the program.
+fn check_names(program: &Program<'_>, rules: &Rules<'_>) -> Result<()> {
+    for gate in rules.gates {
+        let is_there = program.names.values().any(|name| name.starts_with(gate));
+        ensure!(is_there, "the program has no function whose name begins with {gate}");
+    }
+    let items = program.slots.iter().map(|(_, f)| program.name(*f));
+    let found: Vec<_> =
+        items.filter_map(|name| rules.registries.iter().find_map(|registry| module_of_item(name, registry))).collect();
     for path in rules.common {
         ensure!(found.contains(path), "no function of the table builds an item of the module {path}");
     }
-    found.retain(|path| !rules.common.contains(path));
-    found.extend(rules.rare.iter().map(|path| (*path).to_owned()));
-    found.sort_unstable();
-    found.dedup();
-    Ok(found)
+    Ok(())
 }
 
 /// `a::b::` of the function `registry::rule<a::b::Type<1>>::{closure#0}`.
@@ -64,57 +172,8 @@ fn module_of_item(name: &str, registry: &str) -> Option<String> {
     Some(format!("{module}::"))
 }
 
-/// Functions without a module in the tables of traits that functions with one mention. The compiler makes one function of
-/// equal ones and keeps one of their names, which may be that of an item that comes later.
-fn shared(program: &Program<'_>, parts: &[Option<Part>]) -> Result<Vec<u32>> {
-    let slots: HashMap<_, _> = program.slots.iter().copied().collect();
-    let mut found = Vec::new();
-    for f in (0..).zip(parts).filter(|(_, part)| part.is_some()).map(|(f, _)| f) {
-        let Some(body) = program.body(f) else { continue };
-        for operator in body.get_operators_reader()? {
-            if let Operator::I32Const { value } = operator? {
-                found.extend(trait_functions(program, &slots, value.cast_unsigned()));
-            }
-        }
-    }
-    found.retain(|f| parts[*f as usize].is_none());
-    Ok(found)
-}
-
-/// The functions of a trait's table at an address, if one is there: after what drops the value, its size and alignment.
-fn trait_functions(program: &Program<'_>, slots: &HashMap<u32, u32>, address: u32) -> Vec<u32> {
-    let word = |i: u32| program.word(address.checked_add(4 * i)?);
-    let drops = word(0).is_some_and(|drop| drop == 0 || slots.contains_key(&drop));
-    let is_table = drops && address.is_multiple_of(4) && word(2).is_some_and(|align| [1, 2, 4, 8, 16].contains(&align));
-    if !is_table {
-        return Vec::new();
-    }
-    (3..).map_while(|i| slots.get(&word(i)?).copied()).collect()
-}
-
 /// Whether a function, as `path::function` or `<path::Type as path::Trait>::function`, is of a path.
 fn is_of(name: &str, path: &str) -> bool {
     name.trim_start_matches('<').starts_with(path)
         || name.split_once(" as ").is_some_and(|(_, of)| of.starts_with(path))
-}
-
-/// Puts the open functions, and all that they call, into a module, and returns those at which that stops. What is in a
-/// module already stays there.
-fn reach(
-    program: &Program<'_>,
-    parts: &mut [Option<Part>],
-    part: Part,
-    mut open: Vec<u32>,
-    stops: impl Fn(&u32) -> bool,
-) -> Result<Vec<u32>> {
-    let mut stopped = Vec::new();
-    while let Some(function) = open.pop() {
-        if stops(&function) {
-            stopped.push(function);
-        } else if parts[function as usize].is_none() {
-            parts[function as usize] = Some(part);
-            open.extend(program.callees(function)?);
-        }
-    }
-    Ok(stopped)
 }

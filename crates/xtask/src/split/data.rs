@@ -1,64 +1,49 @@
-//! Which texts of the program's data come with the third module. Every text keeps its address: until it arrives, there
+//! Which bytes of the program's data come with which module. All keep their addresses: until a constant arrives, there
 //! are zeros.
 
-use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+use super::choice::{Choice, Part};
+use super::program::{Program, Segment};
+use super::references::References;
 
-use super::Rules;
-use super::program::Segment;
+/// A place of its own costs about as many bytes as lie between constants that are written together.
+const GAP: u32 = 8;
 
-/// So long is the shortest text that is moved: a place of its own costs some bytes, and short texts may be part of others.
-const SHORTEST: usize = 16;
-
-/// The data of the first module, and what is cut out of it for the third.
-pub(super) fn cut<'a>(segments: &[Segment<'a>], rules: &Rules<'_>) -> (Vec<Vec<u8>>, Vec<Segment<'a>>) {
-    let early: HashSet<_> = rules.early_texts.iter().collect();
-    let late: HashSet<_> =
-        rules.late_texts.iter().filter(|text| text.len() >= SHORTEST && !early.contains(text)).collect();
-    let mut kept = Vec::new();
-    let mut moved = Vec::new();
-    for segment in segments {
-        let places = places(segment.bytes);
-        let find = |text: &str| occurrences(segment.bytes, &places, text);
-        let taken: Vec<_> = early.iter().flat_map(|text| find(text)).collect();
-        let is_free = |range: &Range<usize>| !taken.iter().any(|t| t.start < range.end && range.start < t.end);
-        let found = late.iter().filter_map(|text| <[_; 1]>::try_from(find(text)).ok());
-        let ranges = joined(found.flatten().filter(is_free).collect());
-        let mut rest = segment.bytes.to_vec();
-        for range in ranges {
-            rest[range.clone()].fill(0);
-            let place = segment.place + u32::try_from(range.start).unwrap_or_default();
-            moved.push(Segment { place, bytes: &segment.bytes[range] });
+/// The data of the first module: everything but the constants of the others.
+pub(super) fn early<'a>(
+    program: &'a Program<'_>,
+    references: &'a References,
+    choice: &'a Choice,
+) -> impl Iterator<Item = (u32, Vec<u8>)> + 'a {
+    program.data.iter().map(|segment| {
+        let mut bytes = segment.bytes.to_vec();
+        let late = references.pieces.iter().zip(&choice.pieces).filter(|(_, part)| **part != Some(0));
+        for (piece, _) in late {
+            let within = |address: u32| address.checked_sub(segment.place).map(|at| at as usize);
+            if let (Some(start), Some(end)) = (within(piece.range.start), within(piece.range.end))
+                && let Some(bytes) = bytes.get_mut(start..end)
+            {
+                bytes.fill(0);
+            }
         }
-        kept.push(rest);
-    }
-    (kept, moved)
+        (segment.place, bytes)
+    })
 }
 
-/// Where every row of [`SHORTEST`] bytes is.
-fn places(bytes: &[u8]) -> HashMap<&[u8], Vec<usize>> {
-    let mut places: HashMap<_, Vec<_>> = HashMap::new();
-    for (at, row) in bytes.windows(SHORTEST).enumerate() {
-        places.entry(row).or_default().push(at);
-    }
-    places
-}
-
-fn occurrences(bytes: &[u8], places: &HashMap<&[u8], Vec<usize>>, text: &str) -> Vec<Range<usize>> {
-    let Some(begin) = text.as_bytes().get(..SHORTEST) else { return Vec::new() };
-    let starts = places.get(begin).into_iter().flatten();
-    starts.map(|at| *at..at + text.len()).filter(|range| bytes.get(range.clone()) == Some(text.as_bytes())).collect()
-}
-
-/// The same ranges in order, those that touch as one.
-fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_unstable_by_key(|range| range.start);
-    let mut joined: Vec<Range<usize>> = Vec::new();
-    for range in ranges {
-        match joined.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => joined.push(range),
+/// The constants of a later module; those that nearly touch as one.
+pub(super) fn late<'a>(
+    program: &Program<'a>,
+    references: &References,
+    choice: &Choice,
+    part: Part,
+) -> Vec<Segment<'a>> {
+    let own = references.pieces.iter().zip(&choice.pieces).filter(|(_, of)| **of == Some(part));
+    let mut ranges: Vec<std::ops::Range<u32>> = Vec::new();
+    for (piece, _) in own {
+        match ranges.last_mut() {
+            Some(last) if piece.range.start <= last.end + GAP => last.end = piece.range.end,
+            _ => ranges.push(piece.range.clone()),
         }
     }
-    joined
+    let segment = |range: std::ops::Range<u32>| Some(Segment { place: range.start, bytes: program.bytes_at(&range)? });
+    ranges.into_iter().filter_map(segment).collect()
 }

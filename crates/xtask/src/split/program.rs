@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
+use wasm_encoder::SectionId;
 use wasmparser::{
     ConstExpr, DataKind, ElementItems, ElementKind, Export, FunctionBody, GlobalType, KnownCustom, MemoryType, Name,
     Operator, Parser, Payload, TableType, TypeRef,
@@ -84,13 +85,34 @@ impl<'a> Program<'a> {
         Ok(callees)
     }
 
-    /// The four bytes that memory holds at an address at the start, as a number.
-    pub(super) fn word(&self, address: u32) -> Option<u32> {
+    /// Where in the module the content of a section begins.
+    pub(super) fn start_of(&self, section: SectionId) -> Result<usize> {
+        let found = self.sections.iter().find(|(id, _)| *id == section as u8);
+        Ok(found.with_context(|| format!("the module has no section {section:?}"))?.1.start)
+    }
+
+    /// The address of the data that stands somewhere in the module.
+    pub(super) fn address(&self, at: usize) -> Option<u32> {
         let inside = |segment: &Segment<'_>| {
-            let at = address.checked_sub(segment.place)? as usize;
-            segment.bytes.get(at..)?.first_chunk().copied().map(u32::from_le_bytes)
+            let begin = segment.bytes.as_ptr() as usize - self.bytes.as_ptr() as usize;
+            let offset = at.checked_sub(begin).filter(|offset| *offset < segment.bytes.len())?;
+            Some(segment.place + u32::try_from(offset).ok()?)
         };
         self.data.iter().find_map(inside)
+    }
+
+    /// The bytes that memory holds at addresses at the start.
+    pub(super) fn bytes_at(&self, range: &Range<u32>) -> Option<&'a [u8]> {
+        let inside = |segment: &Segment<'a>| {
+            let [start, end] = [range.start, range.end].map(|at| at.checked_sub(segment.place));
+            segment.bytes.get(start? as usize..end? as usize)
+        };
+        self.data.iter().find_map(inside)
+    }
+
+    /// The four bytes that memory holds at an address at the start, as a number.
+    pub(super) fn word(&self, address: u32) -> Option<u32> {
+        self.bytes_at(&(address..address + 4))?.first_chunk().copied().map(u32::from_le_bytes)
     }
 
     /// A function's name for people.
@@ -178,7 +200,7 @@ impl<'a> Program<'a> {
         let Name::Function(names) = name else { return Ok(()) };
         for naming in names {
             let naming = naming?;
-            self.names.insert(naming.index, without_hashes(naming.name));
+            self.names.insert(naming.index, plain_name(naming.name));
         }
         Ok(())
     }
@@ -191,8 +213,15 @@ fn place(offset: &ConstExpr<'_>) -> Result<u32> {
     Ok(value.cast_unsigned())
 }
 
-/// `core::fmt` of `core[0123456789abcdef]::fmt`.
-fn without_hashes(name: &str) -> String {
+/// A function's name without what tells apart crates and, from wasm-bindgen, functions of one name: `core::fmt` of
+/// `core[0123456789abcdef]::fmt` or `core[0123456789abcdef]::fmt[1]`.
+fn plain_name(name: &str) -> String {
+    let name = rustc_demangle::demangle(name).to_string();
+    let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let name = match name.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')) {
+        Some((rest, number)) if is_number(number) => rest,
+        _ => &name,
+    };
     let mut parts = name.split('[');
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |plain, part| match part.split_once(']') {
@@ -205,12 +234,14 @@ fn without_hashes(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::without_hashes;
+    use super::plain_name;
 
     #[test]
-    fn names_lose_the_hashes_of_crates_and_nothing_else() {
+    fn names_lose_hashes_and_numbers_and_nothing_else() {
         // Leading zeros of a hash are not written.
         let name = "<core[c5930c85a12de822]::str as a[123456789abcdef]::B<[u8; 4]>>::c";
-        assert_eq!(without_hashes(name), "<core::str as a::B<[u8; 4]>>::c");
+        assert_eq!(plain_name(name), "<core::str as a::B<[u8; 4]>>::c");
+        assert_eq!(plain_name(&format!("{name}[12]")), "<core::str as a::B<[u8; 4]>>::c");
+        assert_eq!(plain_name("_RNvCs4fqI2P2rA04_4name4main"), "name::main");
     }
 }

@@ -1,18 +1,22 @@
+use wasm_encoder::{CustomSection, Encode, Section};
+use wasmparser::RelocationType::{self, MemoryAddrI32, MemoryAddrSleb, TableIndexI32, TableIndexSleb};
+
 use super::*;
 
-/// `start` and `show` are what the page calls; `draw` and what it needs is to come later, and of the surfaces `odd` when
-/// somebody asks for it. At 100 is the table of the trait for `plain`, at 132 that for `odd`; they share `level`.
+/// `start` and `show` are what the page calls; `draw` and what it needs is to come later, `ask` and what it needs last, and
+/// of the surfaces `odd` when somebody asks for it. At 16 is the registry of both, at 100 the table of the trait for
+/// `plain`, at 132 that for `odd`; they share `level`.
 const PROGRAM: &str = r#"(module
     (import "page" "log" (func $log (param i32)))
     (memory (export "memory") 1)
     (table $functions 11 11 funcref)
     (table $objects 2 externref)
     (global $stack (mut i32) (i32.const 16))
-    (elem (i32.const 1) $click $surface::value $shared $dead::poll $plain $odd $odd_value $level $odd_level)
-    (data (i32.const 0) "kept")
-    (data (i32.const 20) "An early sentence, kept. A source that comes late. A formula for later")
-    (data (i32.const 100) "\00\00\00\00\08\00\00\00\08\00\00\00\02\00\00\00\08\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00")
-    (data (i32.const 132) "\00\00\00\00\08\00\00\00\08\00\00\00\07\00\00\00\08\00\00\00\09\00\00\00")
+    (elem (i32.const 1) $click $surface::value $shared $unasked $plain $odd $odd_value $level $odd_level)
+    (data (i32.const 16) "\05\00\00\00\06\00\00\00\28\00\00\00early words a late text for drawing for asking  for both    for odd ones"
+        "\00\00\00\00\08\00\00\00\08\00\00\00\02\00\00\00\08\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00"
+        "\00\00\00\00\08\00\00\00\08\00\00\00\07\00\00\00\08\00\00\00\09\00\00\00")
+    (data (i32.const 200) "kept")
     (func $start (export "start") (call $shared))
     (func $show (export "show") (param i32) (result i32) (drop (call $gate::h1 (local.get 0))) (call $gate::h2 (i32.const 7)))
     (func $unused (export "unused") (call $only_unused))
@@ -21,31 +25,137 @@ const PROGRAM: &str = r#"(module
     (func $shared (call $log (i32.const 1)))
     (func $gate::h1 (param i32) (result i32) (call $draw) (local.get 0))
     (func $gate::h2 (param i32) (result i32) (drop (call $gate::h1 (i32.const 3))) (local.get 0))
-    (func $draw (call $shared) (call $log (i32.load (i32.const 0))) (global.set $stack (i32.const 8)))
+    (func $draw (call $shared) (call $last::h1) (global.set $stack (i32.const 8)))
+    (func $last::h1 (call $ask))
+    (func $ask (call $draw) (drop (call $gate::h1 (i32.const 4))))
     (func $surface::value (call $helper))
     (func $helper)
-    (func $dead::poll (call $only_unused))
-    (func $plain (@name "surface::Entry>::of<surface::plain::Plain>::{closure#0}") (drop (i32.const 100)))
-    (func $odd (@name "surface::Entry>::of<surface::odd::Odd<1>>::{closure#0}") (drop (i32.const 132)))
+    (func $unasked (call $only_unused))
+    (func $plain (@name "surface::Entry>::of<surface::plain::Plain>::{closure#0}"))
+    (func $odd (@name "surface::Entry>::of<surface::odd::Odd<1>>::{closure#0}"))
     (func $odd_value (@name "<surface::odd::Odd<1> as surface::Surface>::value") (call $draw) (call $only_odd))
     (func $level (@name "<surface::odd::Odd<1> as surface::Surface>::domain"))
-    (func $odd_level (@name "<surface::odd::Odd<1> as surface::Surface>::level") (call $log (i32.const 20)))
+    (func $odd_level (@name "<surface::odd::Odd<1> as surface::Surface>::level"))
     (func $only_odd)
 )"#;
 
+/// The constants: name, address and size.
+const CONSTANTS: [(&str, u32, u32); 9] = [
+    ("registry", 16, 12),
+    ("early", 28, 12),
+    ("late", 40, 12),
+    ("drawing", 52, 12),
+    ("asking", 64, 12),
+    ("both", 76, 12),
+    ("odd ones", 88, 12),
+    ("table of plain", 100, 32),
+    ("table of odd", 132, 24),
+];
+
+/// What the functions refer to.
+const IN_CODE: [(&str, RelocationType, &str); 9] = [
+    ("start", MemoryAddrSleb, "registry"),
+    ("start", TableIndexSleb, "click"),
+    ("draw", MemoryAddrSleb, "drawing"),
+    ("draw", MemoryAddrSleb, "both"),
+    ("ask", MemoryAddrSleb, "asking"),
+    ("ask", MemoryAddrSleb, "both"),
+    (PLAIN, MemoryAddrSleb, "table of plain"),
+    (ODD, MemoryAddrSleb, "table of odd"),
+    (ODD_LEVEL, MemoryAddrSleb, "odd ones"),
+];
+
+/// What the constants refer to: where, and what. What is called by the table stands there.
+const IN_DATA: [(u32, RelocationType, &str); 9] = [
+    (16, TableIndexI32, ""),
+    (20, TableIndexI32, ""),
+    (24, MemoryAddrI32, "early"),
+    (24, MemoryAddrI32, "late"),
+    (112, TableIndexI32, ""),
+    (116, TableIndexI32, ""),
+    (144, TableIndexI32, ""),
+    (148, TableIndexI32, ""),
+    (152, TableIndexI32, ""),
+];
+
+fn custom(name: &str, data: &[u8], module: &mut Vec<u8>) {
+    CustomSection { name: name.into(), data: data.into() }.append_to(module);
+}
+
+/// The program with what the linker writes down.
+fn linked(bytes: &[u8]) -> Vec<u8> {
+    let program = Program::read(bytes).unwrap();
+    let mut symbols = vec![10];
+    for (_, place, size) in CONSTANTS {
+        symbols.extend([1, 2, 0, 0]);
+        (place - 16).encode(&mut symbols);
+        size.encode(&mut symbols);
+    }
+    let click = (0u32..).find(|f| program.name(*f) == "click").unwrap();
+    symbols.extend([0, 0]);
+    click.encode(&mut symbols);
+    symbols.push(0);
+    let mut linking = vec![2, 5];
+    segments().encode(&mut linking);
+    linking.push(8);
+    symbols.encode(&mut linking);
+    let in_code = IN_CODE.map(|(function, ty, symbol)| {
+        let body = program.bodies.iter().zip(program.imported..).find(|(_, f)| program.name(*f) == function);
+        let begin = program.start_of(wasm_encoder::SectionId::Code).unwrap();
+        (body.unwrap().0.range().start as usize - begin, ty, symbol)
+    });
+    let begin = program.start_of(wasm_encoder::SectionId::Data).unwrap();
+    let first = program.data[0].bytes.as_ptr() as usize - bytes.as_ptr() as usize - begin;
+    let in_data = IN_DATA.map(|(address, ty, symbol)| (first + address as usize - 16, ty, symbol));
+    let mut module = bytes.to_vec();
+    custom("linking", &linking, &mut module);
+    custom("reloc.CODE", &relocations(&in_code), &mut module);
+    custom("reloc.DATA", &relocations(&in_data), &mut module);
+    module
+}
+
+/// The names of both segments, and that they have no other properties.
+fn segments() -> Vec<u8> {
+    [b"\x02\x07.rodata\x00\x00".as_slice(), b"\x05.data\x00\x00"].concat()
+}
+
+/// The symbol of a constant, or that of `click` after them.
+fn symbol(name: &str) -> usize {
+    CONSTANTS.iter().position(|(constant, ..)| *constant == name).unwrap_or(CONSTANTS.len())
+}
+
+fn relocations(entries: &[(usize, RelocationType, &str)]) -> Vec<u8> {
+    let mut bytes = vec![0];
+    entries.len().encode(&mut bytes);
+    for (offset, ty, symbol) in entries {
+        bytes.push(*ty as u8);
+        offset.encode(&mut bytes);
+        self::symbol(symbol).encode(&mut bytes);
+        if [MemoryAddrSleb, MemoryAddrI32].contains(ty) {
+            bytes.push(0);
+        }
+    }
+    bytes
+}
+
 fn parts_of(program: &str) -> Result<Parts> {
-    let rules = Rules {
-        gate: "gate::",
-        later: &["surface::"],
+    split_with(program, &Rules { common: &["surface::plain::".to_owned()], ..rules() })
+}
+
+fn rules() -> Rules<'static> {
+    Rules {
+        gates: ["gate::", "last::"],
         registries: &["surface::Entry>::"],
-        common: &["surface::plain::".to_owned()],
-        dead: &["dead::"],
         used_exports: &["start", "show"],
-        late_texts: &["A source that comes late.", " A formula for later", "kept. A source that"],
-        early_texts: &["An early sentence, kept."],
+        late_texts: &["a late text ", "early words "],
+        early_texts: &["early words "],
         ..Rules::default()
-    };
-    split(&wat::parse_str(program).unwrap(), &rules)
+    }
+}
+
+fn split_with(program: &str, rules: &Rules<'_>) -> Result<Parts> {
+    let module = wat::parse_str(program).unwrap();
+    split(&module, &linked(&module), rules)
 }
 
 /// The names of a module's own functions.
@@ -85,33 +195,39 @@ fn the_second_part_has_what_is_reached_through_gates_and_later_slots_alone() {
 }
 
 #[test]
-fn the_third_part_has_what_only_items_reach_that_are_not_common() {
+fn the_third_part_has_what_only_its_gates_and_uncommon_items_reach() {
     let [_, second, third] = parts_of(PROGRAM).unwrap();
-    let third = Program::read(&third).unwrap();
-    assert_eq!(names(&third), [ODD, ODD_VALUE, ODD_LEVEL, "only_odd"]);
+    let (second, third) = (Program::read(&second).unwrap(), Program::read(&third).unwrap());
+    assert_eq!(names(&third), ["last::h1", "ask", ODD, ODD_VALUE, ODD_LEVEL, "only_odd"]);
     assert_eq!(callees(&third, ODD_VALUE), ["draw", "only_odd"]);
-    let of_second: Vec<_> = third.imports.iter().filter(|(of, _)| *of == "second").collect();
-    let second = Program::read(&second).unwrap();
-    assert_eq!(of_second.len(), 1);
-    assert!(second.exports.iter().any(|export| export.name == of_second[0].1));
+    let of_second: Vec<_> = third.imports.iter().filter(|(of, _)| *of == "second").map(|(_, name)| *name).collect();
+    assert_eq!(of_second.len(), 2);
+    assert!(of_second.iter().all(|name| second.exports.iter().any(|export| export.name == *name)));
+}
+
+/// The bytes that a module writes at an address.
+fn written(module: &[u8], address: u32) -> Option<u8> {
+    let program = Program::read(module).unwrap();
+    program.bytes_at(&(address..address + 1)).map(|bytes| bytes[0])
 }
 
 #[test]
-fn what_equal_items_share_comes_with_the_earlier() {
-    let alone = PROGRAM.replace(r"\00\08\00\00\00\00\00\00\00\00", r"\00\00\00\00\00\00\00\00\00\00");
-    assert_ne!(alone, PROGRAM);
-    let [_, _, third] = parts_of(&alone).unwrap();
-    assert!(names(&Program::read(&third).unwrap()).contains(&LEVEL));
-}
-
-#[test]
-fn late_texts_come_with_the_third_part_to_where_they_were() {
-    let [first, _, third] = parts_of(PROGRAM).unwrap();
-    let (first, third) = (Program::read(&first).unwrap(), Program::read(&third).unwrap());
-    let texts = first.data.iter().find(|segment| segment.place == 20).unwrap();
-    assert_eq!(texts.bytes, [b"An early sentence, kept. ".as_slice(), &[0; 45]].concat());
-    let moved: Vec<_> = third.data.iter().map(|segment| (segment.place, segment.bytes)).collect();
-    assert_eq!(moved, [(45, b"A source that comes late. A formula for later".as_slice())]);
+fn constants_come_with_the_first_module_that_refers_to_them() {
+    let parts = parts_of(PROGRAM).unwrap();
+    let written = |address| parts.each_ref().map(|part| written(part, address));
+    let expected = [
+        [Some(5), None, None],
+        [Some(b'e'), None, None],
+        [Some(0), None, Some(b'a')],
+        [Some(0), Some(b'f'), None],
+        [Some(0), None, Some(b'f')],
+        [Some(0), Some(b'f'), None],
+        [Some(0), None, Some(b'f')],
+    ];
+    assert_eq!(CONSTANTS[..7].iter().map(|(_, address, _)| written(*address)).collect::<Vec<_>>(), expected);
+    assert_eq!(written(112), [Some(0), Some(2), None]);
+    assert_eq!(written(144), [Some(0), None, Some(7)]);
+    assert_eq!(written(200), [Some(b'k'), None, None]);
 }
 
 #[test]
@@ -121,8 +237,8 @@ fn each_part_fills_its_own_slots_and_gates_have_new_ones_at_the_end() {
     assert_eq!(slots(&first), [(1, "click"), (3, "shared")]);
     assert_eq!(slots(&second)[..3], [(2, "surface::value"), (5, PLAIN), (8, LEVEL)]);
     assert_eq!(slots(&second)[3..], [(11, "gate::h1"), (12, "gate::h2")]);
-    assert_eq!(slots(&third), [(6, ODD), (7, ODD_VALUE), (9, ODD_LEVEL)]);
-    assert_eq!((first.tables[0].initial, first.tables[0].maximum), (13, Some(13)));
+    assert_eq!(slots(&third), [(6, ODD), (7, ODD_VALUE), (9, ODD_LEVEL), (13, "last::h1")]);
+    assert_eq!((first.tables[0].initial, first.tables[0].maximum), (14, Some(14)));
     assert_eq!(first.tables[1].initial, 2);
 }
 
@@ -148,14 +264,14 @@ fn calls_into_the_second_part_go_through_the_slots() {
 fn the_second_part_calls_the_first_by_import() {
     let [first, second, _] = parts_of(PROGRAM).unwrap();
     let (first, second) = (Program::read(&first).unwrap(), Program::read(&second).unwrap());
-    assert_eq!(callees(&second, "draw"), ["shared", "log"]);
+    assert_eq!(callees(&second, "draw"), ["shared"]);
     assert_eq!(callees(&second, "gate::h2"), ["gate::h1"]);
     let exported: Vec<_> = first.exports.iter().map(|export| (export.name, export.kind)).collect();
     let (memory, table) = (wasmparser::ExternalKind::Memory, wasmparser::ExternalKind::Table);
     for export in [("memory", memory), ("_0", memory), ("_1", table), ("_2", table)] {
         assert!(exported.contains(&export), "{export:?}");
     }
-    let imported = ["_0", "_1", "_2", "_3", "_4", "_5"];
+    let imported = ["_0", "_1", "_2", "_3", "_4"];
     assert_eq!(second.imports, imported.map(|name| ("first", name)));
     assert!(imported.iter().all(|name| exported.iter().any(|(exported, _)| exported == name)));
 }
@@ -173,10 +289,11 @@ fn exports_that_nobody_uses_are_dropped_with_what_only_they_reach() {
 fn what_cannot_be_split_is_refused() {
     let without_gate = PROGRAM.replace("gate::", "door::");
     let with_reference = PROGRAM.replace("(func $helper)", "(func $helper (drop (ref.func $shared)))");
-    let without_common = PROGRAM.replace("plain::Plain", "other::Plain");
-    for program in [without_gate, with_reference, without_common] {
+    for program in [without_gate, with_reference] {
         assert!(parts_of(&program).is_err());
     }
+    let rules = Rules { common: &["surface::other::".to_owned()], ..rules() };
+    assert!(split_with(PROGRAM, &rules).is_err());
 }
 
 #[test]

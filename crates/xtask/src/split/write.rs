@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Range;
 
 use anyhow::{Context, Result};
 use wasm_encoder::reencode::{self, Reencode, RoundtripReencoder};
@@ -13,9 +14,10 @@ use wasm_encoder::{
 use wasmparser::{Export, ExternalKind, FunctionBody, Operator};
 
 use super::Rules;
-use super::choice::{self, Part};
+use super::choice::{Choice, Part};
 use super::data;
 use super::program::{FEATURES, Program};
+use super::references::References;
 
 /// The names under which a later module imports from the earlier ones.
 const NAMES: [&str; 2] = ["first", "second"];
@@ -23,9 +25,10 @@ const NAMES: [&str; 2] = ["first", "second"];
 /// Where everything is to go.
 pub(super) struct Plan<'a> {
     program: &'a Program<'a>,
+    references: &'a References,
     rules: &'a Rules<'a>,
-    parts: Vec<Option<Part>>,
-    /// Every place of the function table in use, with those added for direct calls into the second module.
+    choice: Choice,
+    /// Every place of the function table in use, with those added for direct calls into later modules.
     slots: Vec<(u32, u32)>,
     /// What later modules need of earlier ones.
     shared: Vec<Shared>,
@@ -51,35 +54,41 @@ struct Numbers<'a> {
 struct Elsewhere(u32);
 
 impl<'a> Plan<'a> {
-    pub(super) fn of(program: &'a Program<'a>, rules: &'a Rules<'a>) -> Result<Self> {
-        let parts = choice::parts(program, rules)?;
-        let mut plan = Self { program, rules, parts, slots: program.slots.clone(), shared: Vec::new() };
+    pub(super) fn of(program: &'a Program<'a>, references: &'a References, rules: &'a Rules<'a>) -> Result<Self> {
+        let choice = Choice::of(program, references, rules)?;
+        let mut plan = Self { program, references, rules, choice, slots: program.slots.clone(), shared: Vec::new() };
         plan.add_slots()?;
         plan.share()?;
         Ok(plan)
     }
 
-    /// The functions of one module, in order.
-    fn functions(&self, part: Part) -> impl Iterator<Item = u32> {
-        (0..).zip(&self.parts).filter(move |(_, of)| **of == Some(part)).map(|(f, _)| f)
+    fn part(&self, function: u32) -> Option<Part> {
+        self.choice.functions[function as usize]
     }
 
-    /// The functions of other modules that one module calls, in order.
-    fn called_elsewhere(&self, part: Part) -> Result<Vec<u32>> {
+    /// The functions of one module, in order.
+    fn functions(&self, part: Part) -> impl Iterator<Item = u32> {
+        (0..).zip(&self.choice.functions).filter(move |(_, of)| **of == Some(part)).map(|(f, _)| f)
+    }
+
+    /// The functions of other modules that some modules call, in order.
+    fn called(&self, parts: Range<Part>, is_meant: impl Fn(Part, Part) -> bool) -> Result<Vec<u32>> {
         let mut called = Vec::new();
-        for function in self.functions(part) {
-            let callees = self.program.callees(function)?;
-            called.extend(callees.into_iter().filter(|f| self.parts[*f as usize] != Some(part)));
+        for part in parts {
+            for function in self.functions(part) {
+                let callees = self.program.callees(function)?;
+                called.extend(callees.into_iter().filter(|f| self.part(*f).is_some_and(|of| is_meant(part, of))));
+            }
         }
         called.sort_unstable();
         called.dedup();
         Ok(called)
     }
 
-    /// Gives a place at the table's end to every function of the second module that the first calls.
+    /// Gives a place at the table's end to every function of a later module that an earlier one calls.
     fn add_slots(&mut self) -> Result<()> {
         let end = u32::try_from(self.program.tables.first().context("the module has no table")?.initial)?;
-        let called = self.called_elsewhere(0)?;
+        let called = self.called(0..2, |caller, of| of > caller)?;
         self.slots.extend((end..).zip(called));
         Ok(())
     }
@@ -87,15 +96,12 @@ impl<'a> Plan<'a> {
     /// Finds what later modules need of earlier ones, and names it.
     fn share(&mut self) -> Result<()> {
         let program = self.program;
-        let mut functions = self.called_elsewhere(1)?;
-        functions.extend(self.called_elsewhere(2)?);
-        functions.sort_unstable();
-        functions.dedup();
+        let functions = self.called(1..3, |caller, of| of < caller)?;
         let all = |kind, count: usize| (0..).map(move |i| (kind, i, 0)).take(count);
         let shared = all(ExportKind::Memory, program.memories.len())
             .chain(all(ExportKind::Table, program.tables.len()))
             .chain(all(ExportKind::Global, program.globals.len()))
-            .chain(functions.into_iter().map(|f| (ExportKind::Func, f, self.parts[f as usize].unwrap_or_default())));
+            .chain(functions.into_iter().map(|f| (ExportKind::Func, f, self.part(f).unwrap_or_default())));
         let named = |(i, (kind, index, part)): (u32, _)| Shared { kind, index, part, name: format!("_{i:x}") };
         self.shared = (0..).zip(shared).map(named).collect();
         Ok(())
@@ -103,18 +109,19 @@ impl<'a> Plan<'a> {
 
     /// What a module imports from earlier ones.
     fn needed(&self, part: Part) -> Result<Vec<&Shared>> {
-        let called = self.called_elsewhere(part)?;
+        let called = self.called(part..part + 1, |caller, of| of < caller)?;
         let is_needed = |s: &&Shared| s.kind != ExportKind::Func || called.binary_search(&s.index).is_ok();
         Ok(self.shared.iter().filter(is_needed).collect())
     }
 
-    /// The place in the table of every function of the second module that the first calls.
-    fn places(&self) -> HashMap<u32, u32> {
-        self.slots.iter().filter(|(_, f)| self.parts[*f as usize] == Some(1)).map(|(slot, f)| (*f, *slot)).collect()
+    /// The place in the table of every function of modules that come later than one.
+    fn places(&self, part: Part) -> HashMap<u32, u32> {
+        let is_later = |f: u32| self.part(f).is_some_and(|of| of > part);
+        self.slots.iter().filter(|(_, f)| is_later(*f)).map(|(slot, f)| (*f, *slot)).collect()
     }
 
     pub(super) fn first(&self) -> Result<Vec<u8>> {
-        let places = self.places();
+        let places = self.places(0);
         let own = self.functions(0).zip(0..).collect();
         let mut numbers = Numbers { own, places: &places, types: &self.program.types };
         let mut module = Module::new();
@@ -142,7 +149,8 @@ impl<'a> Plan<'a> {
         let needed = self.needed(part)?;
         let imported = needed.iter().filter(|s| s.kind == ExportKind::Func).map(|s| s.index);
         let own: HashMap<_, _> = imported.chain(self.functions(part)).zip(0..).collect();
-        let mut numbers = Numbers { own, places: &HashMap::new(), types: &self.program.types };
+        let places = self.places(part);
+        let mut numbers = Numbers { own, places: &places, types: &self.program.types };
         let mut module = Module::new();
         for (id, range) in self.program.sections.iter().filter(|(id, _)| *id == SectionId::Type as u8) {
             module.section(&RawSection { id: *id, data: self.program.section(range) });
@@ -154,26 +162,22 @@ impl<'a> Plan<'a> {
         module.section(&exports);
         module.section(&self.elements(part, &numbers)?);
         module.section(&self.code(part, &mut numbers)?);
-        if part == 2 {
-            module.section(&self.late_data());
-        }
+        module.section(&self.late_data(part));
         self.finish(&mut module, &numbers);
         Ok(module.finish())
     }
 
     fn early_data(&self) -> DataSection {
         let mut section = DataSection::new();
-        let (kept, _) = data::cut(&self.program.data, self.rules);
-        for (segment, bytes) in self.program.data.iter().zip(kept) {
-            section.active(0, &ConstExpr::i32_const(segment.place.cast_signed()), bytes);
+        for (place, bytes) in data::early(self.program, self.references, &self.choice) {
+            section.active(0, &ConstExpr::i32_const(place.cast_signed()), bytes);
         }
         section
     }
 
-    fn late_data(&self) -> DataSection {
+    fn late_data(&self, part: Part) -> DataSection {
         let mut section = DataSection::new();
-        let (_, moved) = data::cut(&self.program.data, self.rules);
-        for segment in moved {
+        for segment in data::late(self.program, self.references, &self.choice, part) {
             section.active(0, &ConstExpr::i32_const(segment.place.cast_signed()), segment.bytes.iter().copied());
         }
         section
@@ -249,8 +253,7 @@ impl<'a> Plan<'a> {
     /// Fills the table's places with the functions of one module: a segment for each unbroken row of them.
     fn elements(&self, part: Part, numbers: &Numbers<'_>) -> Result<ElementSection> {
         let mut section = ElementSection::new();
-        let mut own: Vec<_> =
-            self.slots.iter().copied().filter(|(_, f)| self.parts[*f as usize] == Some(part)).collect();
+        let mut own: Vec<_> = self.slots.iter().copied().filter(|(_, f)| self.part(*f) == Some(part)).collect();
         own.sort_unstable();
         for row in own.chunk_by(|(a, _), (b, _)| a + 1 == *b) {
             let functions = row.iter().map(|(_, f)| numbers.own(*f)).collect::<Result<Vec<_>, _>>()?;
