@@ -18,7 +18,7 @@ pub(crate) struct Args {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// List the surfaces, optimizers, schedules, clippings and lessons.
+    /// List the surfaces, data, optimizers, schedules, clippings and lessons.
     List {
         /// Only these.
         #[arg(value_enum)]
@@ -42,7 +42,8 @@ pub(crate) enum Command {
         after_help = "Example: downhill run 'surface=himmelblau&start=0.85,4.6&run=adam(lr=0.2)&run=sgd(lr=0.005)&steps=150'"
     )]
     Run {
-        /// Fields between &: surface, start, run (several), evals or steps, seed, noise, stop_gradient, stop_loss.
+        /// Fields between &: surface, start, run (several), evals or steps, seed, noise, stop_gradient, stop_loss; for
+        /// surfaces that are learnt from data also batch, replace, split or folds, patience.
         experiment: String,
     },
     /// Draw a figure for paper or slides, as SVG or PNG.
@@ -80,6 +81,8 @@ pub(crate) enum Format {
 pub(crate) enum Kind {
     /// Loss surfaces.
     Surfaces,
+    /// Data to learn from.
+    Data,
     /// Optimizers.
     Optimizers,
     /// Schedules of the learning rate.

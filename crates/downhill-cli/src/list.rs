@@ -4,6 +4,7 @@ use crate::args::{Format, Kind};
 use crate::{Failure, table};
 use clap::ValueEnum;
 use downhill_core::clip::CLIPS;
+use downhill_core::data::DATA;
 use downhill_core::lesson::LESSONS;
 use downhill_core::optimizer::OPTIMIZERS;
 use downhill_core::schedule::SCHEDULES;
@@ -45,6 +46,7 @@ pub(crate) fn list(kind: Option<Kind>, format: Format, out: &mut impl Write) -> 
 fn items(kind: Kind) -> Vec<Item> {
     match kind {
         Kind::Surfaces => surfaces(),
+        Kind::Data => data(),
         Kind::Optimizers => optimizers(),
         Kind::Schedules => schedules(),
         Kind::Clippings => clippings(),
@@ -62,6 +64,18 @@ fn surfaces() -> Vec<Item> {
         text: with_defaults(spec.id, spec.params),
     };
     SURFACES.iter().map(|entry| item(entry.spec)).collect()
+}
+
+fn data() -> Vec<Item> {
+    let item = |spec: &'static downhill_core::data::Spec| Item {
+        kind: "data",
+        id: spec.id,
+        name: spec.name,
+        group: "Data",
+        about: spec.sentence,
+        text: with_defaults(spec.id, spec.params),
+    };
+    DATA.iter().map(|entry| item(entry.spec)).collect()
 }
 
 fn optimizers() -> Vec<Item> {
@@ -121,6 +135,7 @@ fn section(place: usize, kind: Kind, out: &mut impl Write) -> Result<(), Failure
         writeln!(out)?;
     }
     let header = match kind {
+        Kind::Data => ["Data", "Name", "With its defaults"],
         Kind::Surfaces => ["Surface", "Name", "With its defaults"],
         Kind::Optimizers => ["Optimizer", "Name", "With its defaults"],
         Kind::Schedules => ["Schedule", "Name", "With its defaults"],

@@ -231,3 +231,21 @@ fn a_reader_that_leaves_early_is_no_error() {
         assert_eq!((child.wait().expect("an end").code(), errors.as_str()), (Some(0), ""), "{format}");
     }
 }
+
+#[test]
+fn learning_from_data_is_printed_with_epochs_and_validation() {
+    let experiment = "surface=linear&start=0,0&run=sgd(lr=0.15)&batch=8&split=0.75&patience=2&steps=12";
+    let report: serde_json::Value = serde_json::from_str(&stdout(&["run", experiment, "--format", "json"])).unwrap();
+    let learned = &report["runs"][0]["learned"];
+    assert_eq!((&learned["examples"], &learned["batch"], &learned["epochs"]), (&48.into(), &8.into(), &2.0.into()));
+    assert_eq!(learned["examples_seen"][12], 96);
+    assert_eq!(learned["looks"].as_array().unwrap().len(), 3);
+    assert!(learned["looks"][2]["validation_loss"].as_f64() < learned["looks"][0]["validation_loss"].as_f64());
+    let csv = stdout(&["run", experiment, "--format", "csv"]);
+    assert!(
+        csv.starts_with("optimizer,run,step,") && csv.lines().next().unwrap().ends_with("whole_loss,validation_loss")
+    );
+    let table = stdout(&["run", experiment]);
+    assert!(table.contains("Validation loss") && table.contains("8 of 48"), "{table}");
+    assert!(stdout(&["list", "data"]).contains("faithful"));
+}

@@ -49,6 +49,19 @@ fn main() {
     let texts: Map<String, Value> =
         OPTIMIZERS.iter().map(|entry| (entry.spec.id.into(), json!(text::print_run(&slow(entry))))).collect();
     let ten = race(OPTIMIZERS.iter().map(Run::of).take(10).collect());
-    let report = json!({ "ns_per_step": per_step, "runs": texts, "ten_by_2000_ms": seconds(&ten) * 1e3 });
+    let learnt: Map<String, Value> = ["linear(data=line(count=1000))", "logistic(data=classes(count=1000))"]
+        .iter()
+        .map(|surface| {
+            let base = text::parse(&format!("surface={surface}&batch=32&split=0.8")).experiment;
+            let batches = Experiment { runs: ten.runs.clone(), budget: Budget::Steps(STEPS), ..base };
+            ((*surface).into(), json!(seconds(&batches) * 1e3))
+        })
+        .collect();
+    let report = json!({
+        "ns_per_step": per_step,
+        "runs": texts,
+        "ten_by_2000_ms": seconds(&ten) * 1e3,
+        "ten_by_2000_batches_of_32_ms": learnt,
+    });
     println!("{report:#}");
 }

@@ -1,6 +1,7 @@
 //! What the user chose: everything that changes the numbers, as plain data.
 
 use crate::clip::Clip;
+use crate::data::{Part, Split};
 use crate::num::V2;
 use crate::optimizer::Cost;
 use crate::settings::{FieldError, Setting, Settings};
@@ -26,6 +27,8 @@ pub struct Experiment {
     pub noise: f64,
     /// When to stop before the budget is spent.
     pub stop: Stop,
+    /// How it is learnt from data; a surface that is a formula has none.
+    pub learning: Learning,
 }
 
 /// A surface of the registry with its parameters.
@@ -51,6 +54,19 @@ pub static RUN_PARAMS: &[Param] = &[
     Param { name: "schedule", about: "How the learning rate changes from step to step.", kind: Kind::Schedule },
     Param { name: "clip", about: "What is done to a gradient that is too long.", kind: Kind::Clip },
 ];
+
+/// How it is learnt from data: which examples a step looks at, and which are held out.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Learning {
+    /// How many examples a step looks at; none is all of them.
+    pub batch: Option<u32>,
+    /// Whether each example of a batch is drawn from all, so that it may come again; else each comes once an epoch.
+    pub replace: bool,
+    /// Which examples are held out to see whether what was learnt holds.
+    pub split: Option<Split>,
+    /// The learning would be stopped once the validation loss has not improved for so many looks at it.
+    pub patience: Option<u32>,
+}
 
 /// How much a run may spend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,12 +104,20 @@ impl Experiment {
             seed: 0,
             noise: 0.0,
             stop: Stop::default(),
+            learning: Learning::default(),
         }
     }
 
-    /// The surface, ready to be evaluated.
+    /// The surface, ready to be evaluated: of the examples that are learnt from, where a share is held out. With folds it
+    /// is of all examples.
     pub fn build_surface(&self) -> Box<dyn Surface> {
-        self.surface.build()
+        let share = self.learning.split.filter(|split| matches!(split, Split::Share(_)));
+        self.build_part(share.map(|split| Part { split, seed: self.seed, fold: 0, held_out: false }).as_ref())
+    }
+
+    /// The surface of one side of a split.
+    pub(crate) fn build_part(&self, part: Option<&Part>) -> Box<dyn Surface> {
+        self.surface.entry.build_part(&self.surface.settings, part)
     }
 
     /// Whether it takes no more than what the lessons show: no other surface or optimizer, and no schedule.

@@ -7,6 +7,7 @@
 //! optimizer stands after k updates; names of hyperparameters are PyTorch's.
 
 pub mod clip;
+pub mod data;
 pub mod experiment;
 pub mod formula;
 pub mod lesson;

@@ -1,6 +1,7 @@
 //! Validated values of a surface's, an optimizer's, a schedule's or a clipping's parameters.
 
 use crate::clip::ClipChoice;
+use crate::data::{DataChoice, Points};
 use crate::experiment::Run;
 use crate::formula::Formula;
 use crate::schedule::ScheduleChoice;
@@ -26,6 +27,10 @@ pub enum Setting {
     Schedules(Vec<ScheduleChoice>),
     /// A clipping, or none.
     Clip(Option<ClipChoice>),
+    /// Data to learn from.
+    Data(DataChoice),
+    /// Points of one's own.
+    Points(Points),
 }
 
 /// A value for every parameter of a spec, in the spec's order. Every value is inside its range.
@@ -149,6 +154,7 @@ impl Settings {
             Setting::Run(run) => Some(&run.settings),
             Setting::Schedules(all) => all.get(place).map(|schedule| &schedule.settings),
             Setting::Clip(clip) => clip.as_ref().map(|clip| &clip.settings),
+            Setting::Data(data) => Some(&data.settings),
             _ => None,
         }
     }
@@ -165,9 +171,11 @@ impl Settings {
             Some(Setting::Run(run)) => Some(&mut run.settings),
             Some(Setting::Schedules(all)) => all.get_mut(*place).map(|schedule| &mut schedule.settings),
             Some(Setting::Clip(Some(clip))) => Some(&mut clip.settings),
+            Some(Setting::Data(data)) => Some(&mut data.settings),
             _ => None,
         };
-        let nothing = || FieldError::new(name, "nothing that has settings", "an optimizer, a schedule or a clipping");
+        let nothing =
+            || FieldError::new(name, "nothing that has settings", "an optimizer, a schedule, a clipping or data");
         let set = inner.ok_or_else(nothing).and_then(|inner| inner.set_inside(rest, name, value));
         set.map_err(|problem| problem.within(outer))
     }
@@ -220,6 +228,22 @@ impl Settings {
         }
     }
 
+    /// The data to learn from; none when the spec has none of this name.
+    pub fn data(&self, name: &str) -> Option<&DataChoice> {
+        match self.get(name) {
+            Some(Setting::Data(data)) => Some(data),
+            _ => None,
+        }
+    }
+
+    /// Points of one's own; none when the spec has none of this name.
+    pub fn points(&self, name: &str) -> Option<&Points> {
+        match self.get(name) {
+            Some(Setting::Points(points)) => Some(points),
+            _ => None,
+        }
+    }
+
     /// The optimizer inside this one; none when the spec has none of this name.
     pub fn run(&self, name: &str) -> Option<&Run> {
         match self.get(name) {
@@ -247,7 +271,7 @@ impl Settings {
 
 impl fmt::Display for Setting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use crate::text::{number, print_clip, print_run, print_schedule};
+        use crate::text::{number, print_clip, print_data, print_run, print_schedule};
         let tuple = |parts: Vec<String>| format!("({})", parts.join(","));
         match self {
             Self::Number(v) => f.write_str(&number(*v)),
@@ -263,6 +287,8 @@ impl fmt::Display for Setting {
             },
             Self::Clip(None) => f.write_str("none"),
             Self::Clip(Some(clip)) => f.write_str(&print_clip(clip)),
+            Self::Data(data) => f.write_str(&print_data(data)),
+            Self::Points(points) => write!(f, "\"{}\"", points.text()),
         }
     }
 }
@@ -279,6 +305,8 @@ impl Kind {
             Self::Optimizer(id) => Setting::Run(Box::new(Run::named(id))),
             Self::Schedule | Self::Schedules => Setting::Schedules(Vec::new()),
             Self::Clip => Setting::Clip(None),
+            Self::Data(text) => Setting::Data(crate::text::parse_data(text).unwrap_or_else(|_| DataChoice::named(""))),
+            Self::Points(text) => Setting::Points(Points::parse(text).unwrap_or_default()),
         }
     }
 
@@ -296,7 +324,9 @@ impl Kind {
             | (Self::Formula(_), Setting::Formula(_))
             | (Self::Optimizer(_), Setting::Run(_))
             | (Self::Schedules, Setting::Schedules(_))
-            | (Self::Clip, Setting::Clip(_)) => true,
+            | (Self::Clip, Setting::Clip(_))
+            | (Self::Data(_), Setting::Data(_))
+            | (Self::Points(_), Setting::Points(_)) => true,
             _ => false,
         }
     }
@@ -324,6 +354,8 @@ impl Kind {
             Self::Schedule => "a schedule such as cosine(T_max=100), or none".into(),
             Self::Schedules => "schedules in brackets, such as (linear,cosine)".into(),
             Self::Clip => "a clipping such as norm(1), or none".into(),
+            Self::Data(id) => format!("data such as {id}"),
+            Self::Points(_) => "points in double quotes, such as \"0,1;0.5,2\"".into(),
         }
     }
 }

@@ -44,6 +44,10 @@ pub enum Kind {
     Schedules,
     /// A clipping of the gradient; none is the default.
     Clip,
+    /// Data to learn from; this text is the default.
+    Data(&'static str),
+    /// Points of one's own; this text is the default.
+    Points(&'static str),
 }
 
 /// One name of a [`Kind::Choice`].

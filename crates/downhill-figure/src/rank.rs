@@ -38,7 +38,7 @@ pub fn rows(surface: &dyn Surface, trajectories: &[Trajectory], step: usize) -> 
             run,
             rank: 0,
             step: k,
-            loss: t.judged().losses[k],
+            loss: t.loss(k),
             gradient: t.judged().gradients[k].norm(),
             distance: nearest(t.judged().positions[k]),
             evaluations: t.evaluations[k],

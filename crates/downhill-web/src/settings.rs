@@ -5,6 +5,7 @@ use crate::plan;
 use crate::state::Store;
 use crate::ui::{El, el, option};
 use downhill_core::clip::{self, CLIPS, ClipChoice};
+use downhill_core::data::{self, DATA, DataChoice, Points};
 use downhill_core::formula::Formula;
 use downhill_core::optimizer::{self, Family, OPTIMIZERS};
 use downhill_core::schedule::{self, SCHEDULES, ScheduleChoice};
@@ -95,6 +96,8 @@ pub(crate) fn controls(place: &Place, param: &'static Param) -> Vec<El> {
         Kind::Schedule => vec![schedule_inside(place, param, 0)],
         Kind::Schedules => vec![schedules_inside(place, param)],
         Kind::Clip => vec![clip_inside(place, param)],
+        Kind::Data(_) => vec![data_inside(place, param)],
+        Kind::Points(_) => vec![points(place, param)],
     }
 }
 
@@ -236,6 +239,24 @@ fn formula(place: &Place, param: &'static Param) -> El {
         .child(field)
 }
 
+/// Points as they stand in the text form.
+fn points(place: &Place, param: &'static Param) -> El {
+    let (read, write) = (place.clone(), place.clone());
+    let shown = move || if let Some(Setting::Points(points)) = read.get(param) { points.text() } else { String::new() };
+    let set = move |typed: &str| {
+        if let Ok(points) = Points::parse(typed) {
+            write.set(param, Setting::Points(points));
+        }
+    };
+    let field = field::text_field(Typed {
+        name: place.label(param),
+        shown: Rc::new(shown),
+        fault: Rc::new(|typed: &str| Points::parse(typed).err().map(|e| e.to_string())),
+        set: Rc::new(set),
+    });
+    row(param, "").child(field.class("field list"))
+}
+
 /// What stands inside a parameter: a select of what it may be, and under it the settings of what it is.
 struct Inside {
     place: Place,
@@ -336,6 +357,18 @@ fn clip_inside(place: &Place, param: &'static Param) -> El {
             _ => "",
         },
         meaning: Rc::new(|id| Some(Setting::Clip(clip::find(id).map(ClipChoice::of)))),
+        picture: None,
+    })
+}
+
+fn data_inside(place: &Place, param: &'static Param) -> El {
+    inside(Inside {
+        place: place.clone(),
+        param,
+        index: 0,
+        options: DATA.iter().map(|e| option(e.spec.id, e.spec.name).attr("title", e.spec.sentence)).collect(),
+        id: |setting, _| if let Setting::Data(data) = setting { data.entry.spec.id } else { "" },
+        meaning: Rc::new(|id| data::find(id).map(|entry| Setting::Data(DataChoice::of(entry)))),
         picture: None,
     })
 }

@@ -21,8 +21,9 @@ const REGISTRIES: [&str; 2] = ["downhill_core::surface::Entry>::", "downhill_cor
 /// What the first module hands to what is behind the gate.
 const LATER: [&str; 1] = ["downhill_figure::words::outcome::"];
 
-/// What builds schedules, and the functions of the surface of one's own; the first module knows their names.
-const RARE: [&str; 3] = ["downhill_core::schedule::Entry>::", "downhill_core::formula::function::", "libm::"];
+/// What builds schedules and data, and the functions of the surface of one's own; the first module knows their names.
+const RARE: [&str; 4] =
+    ["downhill_core::schedule::Entry>::", "downhill_core::data::", "downhill_core::formula::function::", "libm::"];
 
 /// The script that starts the parts, with the names that it calls them by.
 const LOADER: &str = include_str!("../../../www/load.js");

@@ -1,13 +1,14 @@
 //! Which texts of the program are documentation only, and come when somebody opens it.
 
 use downhill_core::clip::CLIPS;
+use downhill_core::data::{self, DATA};
 use downhill_core::library::Library;
 use downhill_core::optimizer::OPTIMIZERS;
 use downhill_core::schedule::SCHEDULES;
 use downhill_core::spec::{Kind, Param, Source};
 use downhill_core::surface::SURFACES;
 
-/// Formulas, sources, variants and libraries' names.
+/// Formulas, sources, variants, libraries' names and the sets of data that ship.
 pub(crate) fn late() -> Vec<&'static str> {
     let optimizers = OPTIMIZERS.iter().map(|e| e.spec);
     let optimizers = optimizers.flat_map(|s| documentation(s.formula, s.source, s.libraries).chain([s.variant]));
@@ -15,7 +16,8 @@ pub(crate) fn late() -> Vec<&'static str> {
     let clips = CLIPS.iter().flat_map(|e| documentation(e.spec.formula, e.spec.source, e.spec.libraries));
     let surfaces = SURFACES.iter().filter(|e| !e.is_common).map(|e| e.spec);
     let surfaces = surfaces.flat_map(|s| [s.formula, s.source.cite, s.source.url]);
-    optimizers.chain(schedules).chain(clips).chain(surfaces).collect()
+    let data = DATA.iter().flat_map(|e| [e.spec.source.cite, e.spec.source.url, e.spec.licence]).chain(data::TEXTS);
+    optimizers.chain(schedules).chain(clips).chain(surfaces).chain(data).collect()
 }
 
 /// What stands beside the controls at all times.
@@ -26,9 +28,10 @@ pub(crate) fn early() -> Vec<&'static str> {
         SCHEDULES.iter().flat_map(|e| words(e.spec.params).chain([e.spec.id, e.spec.name, e.spec.sentence]));
     let clips = CLIPS.iter().flat_map(|e| words(e.spec.params).chain([e.spec.id, e.spec.name, e.spec.sentence]));
     let surfaces = SURFACES.iter().flat_map(|e| words(e.spec.params).chain([e.spec.id, e.spec.name, e.spec.note]));
+    let data = DATA.iter().flat_map(|e| words(e.spec.params).chain([e.spec.id, e.spec.name, e.spec.sentence]));
     let common = SURFACES.iter().filter(|e| e.is_common).map(|e| e.spec);
     let common = common.flat_map(|s| [s.formula, s.source.cite, s.source.url]);
-    optimizers.chain(schedules).chain(clips).chain(surfaces).chain(common).collect()
+    optimizers.chain(schedules).chain(clips).chain(surfaces).chain(data).chain(common).collect()
 }
 
 fn documentation(

@@ -27,6 +27,8 @@ struct Race<'a> {
     averaged_losses: Option<&'a [f64]>,
     evaluations: &'a [u32],
     outcome: Judgement,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    learned: Option<super::learned::Report<'a>>,
 }
 
 #[derive(Serialize)]
@@ -58,6 +60,7 @@ impl<'a> Race<'a> {
             averaged_losses: trajectory.averaged.as_ref().map(|path| &*path.losses),
             evaluations: &trajectory.evaluations,
             outcome: Judgement::new(trajectory.outcome),
+            learned: super::learned::Report::of(trajectory),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `downhill run`: what every optimizer of an experiment did.
 
 mod json;
+mod learned;
 
 use crate::args::Format;
 use crate::{Failure, table};
@@ -53,8 +54,14 @@ fn summary(experiment: &Experiment, trajectories: &[Trajectory], out: &mut impl 
             words::outcome(run.outcome, None),
         ]
     });
+    let learned = learned::table(trajectories);
     let header = ["#", "Run", "Steps", "x", "y", "Loss", "Gradient norm", "Evaluations", "Outcome"];
-    Ok(table::write(out, &header, rows.collect(), &[0, 2, 3, 4, 5, 6, 7])?)
+    table::write(out, &header, rows.collect(), &[0, 2, 3, 4, 5, 6, 7])?;
+    if !learned.is_empty() {
+        writeln!(out)?;
+        table::write(out, &learned::HEADER, learned, &[0, 1, 2, 3, 4, 5, 6, 7])?;
+    }
+    Ok(())
 }
 
 fn budget(budget: Budget) -> String {
@@ -83,25 +90,27 @@ const COLUMNS: [&str; 11] = [
 /// One line for each step of each run.
 fn steps(experiment: &Experiment, trajectories: &[Trajectory], out: &mut impl Write) -> Result<(), Failure> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(COLUMNS)?;
+    let learned = trajectories.iter().any(|t| t.learned.is_some()).then_some(learned::COLUMNS);
+    csv.write_record(COLUMNS.iter().chain(learned.iter().flatten()))?;
     for (i, (run, trajectory)) in experiment.runs.iter().zip(trajectories).enumerate() {
         let average =
             |read: &dyn Fn(&Path) -> f64| trajectory.averaged.as_ref().map_or(String::new(), |path| number(read(path)));
         for k in 0..=trajectory.last() {
             let x = trajectory.path.positions[k];
-            csv.write_record([
-                run.entry.spec.id,
-                &(i + 1).to_string(),
-                &k.to_string(),
-                &number(x.x),
-                &number(x.y),
-                &number(trajectory.path.losses[k]),
-                &number(trajectory.path.gradients[k].norm()),
-                &trajectory.evaluations[k].to_string(),
-                &average(&|path| path.positions[k].x),
-                &average(&|path| path.positions[k].y),
-                &average(&|path| path.losses[k]),
-            ])?;
+            let own = [
+                run.entry.spec.id.to_owned(),
+                (i + 1).to_string(),
+                k.to_string(),
+                number(x.x),
+                number(x.y),
+                number(trajectory.path.losses[k]),
+                number(trajectory.path.gradients[k].norm()),
+                trajectory.evaluations[k].to_string(),
+                average(&|path| path.positions[k].x),
+                average(&|path| path.positions[k].y),
+                average(&|path| path.losses[k]),
+            ];
+            csv.write_record(own.iter().chain(&learned::at(trajectory, k)))?;
         }
     }
     Ok(csv.flush()?)

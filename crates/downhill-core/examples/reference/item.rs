@@ -18,9 +18,10 @@ pub(crate) struct Item<'a> {
 impl Item<'_> {
     /// The section, with some facts of its own.
     pub(crate) fn section(&self, facts: &[(&str, String)]) -> String {
-        let mut out = format!("\n### {}: `{}`\n\n{}\n\n```text\n", self.name, self.id, sentence(self.about));
-        self.formula.iter().for_each(|line| out += &format!("{line}\n"));
-        out += "```\n\n";
+        let mut out = format!("\n### {}: `{}`\n\n{}\n\n", self.name, self.id, sentence(self.about));
+        if !self.formula.is_empty() {
+            out += &format!("```text\n{}\n```\n\n", self.formula.join("\n"));
+        }
         for (name, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
             out += &format!("- {name}: {fact}\n");
         }
@@ -84,6 +85,8 @@ fn kind(param: &Param) -> (String, String) {
         Kind::Schedule => ("none".into(), "a schedule".into()),
         Kind::Schedules => ("none".into(), "schedules, one after the other".into()),
         Kind::Clip => ("none".into(), "a clipping".into()),
+        Kind::Data(default) => (format!("`{default}`"), "data with their settings".into()),
+        Kind::Points(default) => (format!("`{default}`"), "points, 200 at most".into()),
     }
 }
 

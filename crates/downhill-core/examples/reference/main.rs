@@ -4,6 +4,7 @@
 mod item;
 
 use downhill_core::clip::CLIPS;
+use downhill_core::data::DATA;
 use downhill_core::optimizer::{self, Family, OPTIMIZERS};
 use downhill_core::schedule::SCHEDULES;
 use downhill_core::surface::{self, Group, SURFACES};
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         ("schedules.md", schedules()),
         ("clipping.md", clipping()),
         ("surfaces.md", surfaces()),
+        ("data.md", data()),
     ];
     for (name, page) in pages {
         let file = directory.join(name);
@@ -103,6 +105,23 @@ fn surfaces() -> String {
         format!("\n## {}\n", group.title()) + &members.map(surface).collect::<String>()
     };
     page("Surfaces", about, Group::ALL.into_iter().map(of))
+}
+
+fn data() -> String {
+    let about = "What surfaces of the group *Learning from data* learn from: their setting `data`, such as \
+                 `linear(data=line(slope=2,noise=0.5))`.";
+    let section = |entry: &downhill_core::data::Entry| {
+        let spec = entry.spec;
+        let [id, name, about] = [spec.id, spec.name, spec.sentence];
+        let facts = [("Examples", entry_count(entry)), ("Licence", spec.licence.to_owned())];
+        Item { id, name, about, formula: &[], params: spec.params, libraries: &[], source: spec.source }.section(&facts)
+    };
+    page("Data", about, DATA.iter().map(section))
+}
+
+/// How many examples there are with default settings.
+fn entry_count(entry: &'static downhill_core::data::Entry) -> String {
+    downhill_core::data::DataChoice::of(entry).build().count().to_string()
 }
 
 fn surface(entry: &'static surface::Entry) -> String {

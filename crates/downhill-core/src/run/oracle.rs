@@ -1,15 +1,24 @@
 //! All that an optimizer can learn of the surface, counted.
 
+use super::Batches;
 use crate::clip::Clip;
 use crate::experiment::Experiment;
 use crate::num::{V2, v2};
-use crate::surface::{Hessian, LandmarkKind, Surface};
+use crate::surface::{FromData, Hessian, LandmarkKind, Sample, Surface};
 use rand_distr::{Distribution, StandardNormal};
 use rand_pcg::Pcg64;
 
 /// Answers an optimizer's questions and counts them: a value, a gradient, or both at one point is one evaluation.
 pub struct Oracle<'a> {
     surface: &'a dyn Surface,
+    /// Where steps look at some examples only: what is learnt from, and the batches.
+    data: Option<(Box<dyn FromData + 'a>, Batches)>,
+    /// How many examples there are; 1 on a formula.
+    examples: u64,
+    /// How many examples were looked at, each as often as it was.
+    seen: u64,
+    /// Whether what is known of the point is of examples of another batch.
+    stale: bool,
     at: V2,
     value: f64,
     gradient: V2,
@@ -33,18 +42,23 @@ struct Noise {
 
 impl<'a> Oracle<'a> {
     pub(super) fn new(surface: &'a dyn Surface, experiment: &Experiment, clip: Option<Clip>) -> Self {
-        let (value, gradient) = surface.gradient(experiment.start);
         let generator = |stream: u128| Pcg64::new(u128::from(experiment.seed), stream);
         let noise = (experiment.noise > 0.0).then(|| Noise {
             deviation: experiment.noise,
             generator: generator(0xd0_3471),
             drawn: V2::ZERO,
         });
+        let examples = surface.data().map_or(1, |data| data.examples().count());
+        let batches = Batches::of(experiment, examples).zip(surface.data());
         Self {
             surface,
+            data: batches.map(|(batches, data)| (data, batches)),
+            examples: examples as u64,
+            seen: 0,
+            stale: true,
             at: experiment.start,
-            value,
-            gradient,
+            value: f64::NAN,
+            gradient: V2::splat(f64::NAN),
             counted: false,
             evaluations: 0,
             hessians: 0,
@@ -81,7 +95,11 @@ impl<'a> Oracle<'a> {
     /// The matrix of second derivatives at a point.
     pub fn hessian(&mut self, at: V2) -> Hessian {
         self.hessians += 1;
-        self.surface.hessian(at + self.displacement)
+        let at = at + self.displacement;
+        match &self.data {
+            Some((data, batches)) => data.hessian_of(at, Sample::Of(batches.batch())),
+            None => self.surface.hessian(at),
+        }
     }
 
     /// Lets the optimizer inside see the surface from this much farther on, beyond the displacement until now, which is
@@ -110,12 +128,34 @@ impl<'a> Oracle<'a> {
 
     /// Loss and true gradient for the record: what the optimizer does not see is not counted.
     pub(super) fn look(&mut self, at: V2) -> (f64, V2) {
-        if at != self.at {
-            (self.value, self.gradient) = self.surface.gradient(at);
+        if at != self.at || self.stale {
+            (self.value, self.gradient) = self.peek(at);
             self.at = at;
             self.counted = false;
+            self.stale = false;
         }
         (self.value, self.gradient)
+    }
+
+    /// Loss and gradient of the step's examples at a point that the optimizer does not ask for.
+    pub(super) fn peek(&self, at: V2) -> (f64, V2) {
+        match &self.data {
+            Some((data, batches)) => data.gradient_of(at, Sample::Of(batches.batch())),
+            None => self.surface.gradient(at),
+        }
+    }
+
+    /// Turns to the next batch: all that is asked in one step is asked of the same one.
+    pub(super) fn turn(&mut self) {
+        if let Some((_, batches)) = &mut self.data {
+            batches.turn();
+            self.stale = true;
+        }
+    }
+
+    /// The batches, where steps look at some examples only.
+    pub(super) fn batches(&self) -> Option<&Batches> {
+        self.data.as_ref().map(|(_, batches)| batches)
     }
 
     /// What is asked next is paid for, even where it was known: a new step asks anew where the last one led nowhere.
@@ -129,6 +169,7 @@ impl<'a> Oracle<'a> {
         }
         self.counted = true;
         self.evaluations += 1;
+        self.seen += self.batches().map_or(self.examples, |batches| batches.batch().len() as u64);
         if let Some(noise) = &mut self.noise {
             let mut draw = || StandardNormal.sample(&mut noise.generator);
             let (x, y): (f64, f64) = (draw(), draw());
@@ -138,6 +179,11 @@ impl<'a> Oracle<'a> {
 
     pub(super) const fn evaluations(&self) -> u32 {
         self.evaluations
+    }
+
+    /// How many examples were looked at, each as often as it was.
+    pub(super) const fn seen(&self) -> u64 {
+        self.seen
     }
 
     pub(super) const fn hessians(&self) -> u32 {

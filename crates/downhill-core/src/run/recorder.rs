@@ -1,5 +1,6 @@
 //! Owns the budget, the stops and the record of a run.
 
+use super::learned::Learning;
 use super::{Oracle, Pace, Path, Trajectory, outcome};
 use crate::experiment::{Budget, Experiment, Run, Stop};
 use crate::num::V2;
@@ -16,14 +17,24 @@ pub struct Recorder<'a> {
     path: Path,
     averaged: Option<Path>,
     evaluations: Vec<u32>,
+    learning: Option<Learning>,
 }
 
 impl<'a> Recorder<'a> {
-    pub(super) fn new(experiment: &Experiment, surface: &'a dyn Surface, run: &Run) -> Self {
+    /// The record of a run that looks at the whole after every so many steps, and at what is held out.
+    pub(super) fn new(
+        experiment: &Experiment,
+        surface: &'a dyn Surface,
+        run: &Run,
+        held_out: Option<Box<dyn Surface>>,
+        spacing: usize,
+    ) -> Self {
         let capacity = experiment.budget.count() as usize + 1;
+        let oracle = Oracle::new(surface, experiment, run.clip());
         let mut recorder = Self {
             surface,
-            oracle: Oracle::new(surface, experiment, run.clip()),
+            learning: Learning::of(surface, oracle.batches(), held_out, spacing),
+            oracle,
             budget: experiment.budget,
             stop: experiment.stop,
             pace: Pace::of(run),
@@ -55,37 +66,56 @@ impl<'a> Recorder<'a> {
 
     /// Notes where the step led, and the averaged point for methods that have one.
     pub fn record(&mut self, x: V2, average: Option<V2>) {
-        let evaluations = self.oracle.evaluations();
+        let (evaluations, seen) = (self.oracle.evaluations(), self.oracle.seen());
+        self.oracle.turn();
         if let Some(average) = average {
             self.record_average(average);
         }
         if self.path.positions.last() == Some(&x) {
             self.oracle.forget();
         }
-        let seen = self.oracle.look(x);
-        self.path.push(x, seen);
+        let found = self.oracle.look(x);
+        self.path.push(x, found);
         self.evaluations.push(evaluations);
+        if let Some(learning) = &mut self.learning {
+            let (answer, loss) = answer(&self.path, self.averaged.as_ref());
+            let (surface, has_batches) = (self.surface, learning.learned.has_batches);
+            learning.note(self.path.last(), seen, answer, || if has_batches { surface.value(answer) } else { loss });
+        }
     }
 
     /// The averaged path starts where the run does. It is only looked at, by its own way: what the oracle knows of the
     /// training point stays.
     fn record_average(&mut self, x: V2) {
-        let (surface, path) = (self.surface, &self.path);
+        let path = &self.path;
         let averaged = self.averaged.get_or_insert_with(|| path.clone());
-        averaged.push(x, surface.gradient(x));
+        averaged.push(x, self.oracle.peek(x));
     }
 
-    pub(super) fn finish(self) -> Trajectory {
+    pub(super) fn finish(mut self) -> Trajectory {
         let hessians = self.oracle.hessians();
-        let mut trajectory = Trajectory {
+        let judged = self.averaged.as_ref().unwrap_or(&self.path);
+        let outcome = match &mut self.learning {
+            Some(learning) if learning.learned.has_batches => {
+                let whole = with_whole_ends(self.surface, judged);
+                learning.look(whole.last(), whole.positions[whole.last()], whole.losses[whole.last()]);
+                outcome::judge(self.surface, &whole)
+            }
+            learning => {
+                if let Some(learning) = learning {
+                    learning.look(judged.last(), judged.positions[judged.last()], judged.losses[judged.last()]);
+                }
+                outcome::judge(self.surface, judged)
+            }
+        };
+        Trajectory {
             path: self.path,
             averaged: self.averaged,
             evaluations: self.evaluations,
             hessians,
-            outcome: outcome::Outcome::Moving,
-        };
-        trajectory.outcome = outcome::judge(self.surface, trajectory.judged());
-        trajectory
+            outcome,
+            learned: self.learning.map(|learning| learning.learned),
+        }
     }
 
     fn is_finite(&self, k: usize) -> bool {
@@ -101,4 +131,19 @@ impl<'a> Recorder<'a> {
                 .is_some_and(|tolerance| (self.path.losses[k] - self.path.losses[k - 1]).abs() < tolerance);
         small_gradient || small_change
     }
+}
+
+/// The point that the run answers with after its last step, and the loss there as far as the step knows.
+fn answer(path: &Path, averaged: Option<&Path>) -> (V2, f64) {
+    let path = averaged.unwrap_or(path);
+    (path.positions[path.last()], path.losses[path.last()])
+}
+
+/// A path of batches with the whole surface's loss and gradient at its two ends, by which it is judged.
+fn with_whole_ends(surface: &dyn Surface, path: &Path) -> Path {
+    let mut whole = path.clone();
+    for end in [0, path.last()] {
+        (whole.losses[end], whole.gradients[end]) = surface.gradient(path.positions[end]);
+    }
+    whole
 }

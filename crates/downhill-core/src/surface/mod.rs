@@ -37,6 +37,7 @@ mod lilipads;
 mod matyas;
 mod mccormick;
 mod michalewicz;
+mod model;
 mod monkey_saddle;
 mod narrow_valley;
 mod parsopoulos;
@@ -63,8 +64,10 @@ mod transform;
 mod trid;
 mod zakharov;
 
+pub use model::{Example, Examples, FromData, Sample};
 pub use transform::TRANSFORM;
 
+use crate::data::Part;
 use crate::num::{Dual, Real, V2};
 use crate::settings::Settings;
 use crate::spec::{Param, Source};
@@ -132,6 +135,13 @@ pub static SURFACES: &[Entry] = &[
     Entry::of::<factorisation_valley::FactorisationValley>(),
     Entry::of::<plateau::Plateau>(),
     Entry::of::<rings::Rings>(),
+    Entry::model::<model::linear::Linear>(),
+    Entry::model::<model::logistic::Logistic>(),
+    Entry::model::<model::classifier::Classifier>(),
+    Entry::model::<model::linear_network::LinearNetwork>(),
+    Entry::model::<model::tanh_network::TanhNetwork>(),
+    Entry::model::<model::sinusoid::Sinusoid>(),
+    Entry::model::<model::deep_chain::DeepChain>(),
     Entry::of::<formula::Own>(),
 ];
 
@@ -177,13 +187,16 @@ pub enum Group {
     Rugged,
     /// Teaching shapes.
     Shapes,
+    /// Learnt from data: the plane's point is a model's two weights.
+    Data,
     /// What the reader writes.
     Own,
 }
 
 impl Group {
     /// All groups, in the order of the picker.
-    pub const ALL: [Self; 6] = [Self::Bowls, Self::Valleys, Self::Wells, Self::Rugged, Self::Shapes, Self::Own];
+    pub const ALL: [Self; 7] =
+        [Self::Bowls, Self::Valleys, Self::Wells, Self::Rugged, Self::Shapes, Self::Data, Self::Own];
 
     /// The group's title.
     pub const fn title(self) -> &'static str {
@@ -193,6 +206,7 @@ impl Group {
             Self::Wells => "A few wells",
             Self::Rugged => "Many local minima",
             Self::Shapes => "Saddles and plains",
+            Self::Data => "Learning from data",
             Self::Own => "Your own",
         }
     }
@@ -274,6 +288,10 @@ pub trait Surface: Send + Sync {
     fn hessian(&self, at: V2) -> Hessian;
     /// Its minima, saddles and hilltops, as far as they are known.
     fn landmarks(&self) -> Vec<Landmark>;
+    /// What it is learnt from; none for a formula.
+    fn data(&self) -> Option<Box<dyn FromData + '_>> {
+        None
+    }
 }
 
 // Not methods of the trait: each surface would have a copy of them in the program.
@@ -320,12 +338,20 @@ pub struct Entry {
     pub spec: &'static Spec,
     /// Whether a lesson shows it, so that every visitor needs it; its module's name is its id then.
     pub is_common: bool,
-    build: fn(&Settings) -> Box<dyn Surface>,
+    build: fn(&Settings, Option<&Part>) -> Box<dyn Surface>,
 }
 
 impl Entry {
     const fn of<T: Shape>() -> Self {
-        Self { spec: &T::SPEC, is_common: false, build: |settings| Box::new(T::new(settings)) }
+        Self { spec: &T::SPEC, is_common: false, build: |settings, _| Box::new(T::new(settings)) }
+    }
+
+    const fn model<M: model::Model>() -> Self {
+        Self {
+            spec: &M::SPEC,
+            is_common: false,
+            build: |settings, part| Box::new(model::Learner::<M>::new(settings, part)),
+        }
     }
 
     const fn common(self) -> Self {
@@ -334,7 +360,12 @@ impl Entry {
 
     /// The surface with these parameters, transformed where they say so.
     pub fn build(&self, settings: &Settings) -> Box<dyn Surface> {
-        transform::apply((self.build)(settings), settings)
+        self.build_part(settings, None)
+    }
+
+    /// The same learnt from some of its examples; a formula has none and is itself.
+    pub fn build_part(&self, settings: &Settings, part: Option<&Part>) -> Box<dyn Surface> {
+        transform::apply((self.build)(settings, part), settings)
     }
 }
 

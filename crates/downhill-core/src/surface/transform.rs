@@ -3,6 +3,7 @@
 //! The point q of the surface is seen at p = shift + R(rotate) diag(stretch) q, R counter-clockwise about the origin, and
 //! the loss there is scale times the surface's own.
 
+use super::model::{Examples, FromData, Sample};
 use super::{Hessian, Landmark, Spec, Surface};
 use crate::num::{V2, v2};
 use crate::settings::Settings;
@@ -86,6 +87,40 @@ impl Transformed {
         let (V2 { x, y }, [c, s]) = (g / self.stretch, self.turn);
         self.scale * v2(c * x - s * y, s * x + c * y)
     }
+
+    /// A Hessian of the inner surface as the Hessian of this one.
+    fn lift_twice(&self, [[a, b], [_, d]]: Hessian) -> Hessian {
+        // Both sides of the matrix are lifted like a gradient, the scale once.
+        let (left, right) = (self.lift(v2(a, b)), self.lift(v2(b, d)));
+        let column = |v: V2| self.lift(v) * V2::splat(1.0 / self.scale);
+        let (first, second) = (column(v2(left.x, right.x)), column(v2(left.y, right.y)));
+        [[first.x, first.y], [second.x, second.y]]
+    }
+}
+
+/// What the inner surface is learnt from, asked at points of the outer one.
+struct Seen<'a> {
+    outer: &'a Transformed,
+    inner: Box<dyn FromData + 'a>,
+}
+
+impl FromData for Seen<'_> {
+    fn examples(&self) -> &Examples {
+        self.inner.examples()
+    }
+
+    fn gradient_of(&self, at: V2, sample: Sample<'_>) -> (f64, V2) {
+        let (value, gradient) = self.inner.gradient_of(self.outer.back(at), sample);
+        (self.outer.scale * value, self.outer.lift(gradient))
+    }
+
+    fn hessian_of(&self, at: V2, sample: Sample<'_>) -> Hessian {
+        self.outer.lift_twice(self.inner.hessian_of(self.outer.back(at), sample))
+    }
+
+    fn predict(&self, at: V2, features: [f64; 2]) -> f64 {
+        self.inner.predict(self.outer.back(at), features)
+    }
 }
 
 impl Surface for Transformed {
@@ -114,17 +149,17 @@ impl Surface for Transformed {
     }
 
     fn hessian(&self, at: V2) -> Hessian {
-        let [[a, b], [_, d]] = self.inner.hessian(self.back(at));
-        // Both sides of the matrix are lifted like a gradient, the scale once.
-        let (left, right) = (self.lift(v2(a, b)), self.lift(v2(b, d)));
-        let column = |v: V2| self.lift(v) * V2::splat(1.0 / self.scale);
-        let (first, second) = (column(v2(left.x, right.x)), column(v2(left.y, right.y)));
-        [[first.x, first.y], [second.x, second.y]]
+        self.lift_twice(self.inner.hessian(self.back(at)))
     }
 
     fn landmarks(&self) -> Vec<Landmark> {
         let moved = |l: Landmark| Landmark { at: self.forward(l.at), value: self.scale * l.value, ..l };
         self.inner.landmarks().into_iter().map(moved).collect()
+    }
+
+    fn data(&self) -> Option<Box<dyn FromData + '_>> {
+        let inner = self.inner.data()?;
+        Some(Box::new(Seen { outer: self, inner }))
     }
 }
 

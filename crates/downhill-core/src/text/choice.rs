@@ -3,6 +3,7 @@
 use super::syntax::{Argument, Node, Value};
 use super::{excerpt, one_of};
 use crate::clip::{self, CLIPS, ClipChoice};
+use crate::data::{self, DATA, DataChoice, Points};
 use crate::experiment::{Run, SurfaceChoice};
 use crate::formula::{Formula, FormulaError};
 use crate::optimizer::{self, OPTIMIZERS};
@@ -37,6 +38,12 @@ fn schedule(node: &Node<'_>) -> Result<ScheduleChoice, Vec<FieldError>> {
 fn clip(node: &Node<'_>) -> Result<ClipChoice, Vec<FieldError>> {
     let ids: Vec<_> = CLIPS.iter().map(|entry| entry.spec.id).collect();
     chosen("clip", node, &ids, |id| clip::find(id).map(ClipChoice::of), |chosen| &mut chosen.settings)
+}
+
+/// Data with their settings.
+pub(super) fn data(node: &Node<'_>) -> Result<DataChoice, Vec<FieldError>> {
+    let ids: Vec<_> = DATA.iter().map(|entry| entry.spec.id).collect();
+    chosen("data", node, &ids, |id| data::find(id).map(DataChoice::of), |chosen| &mut chosen.settings)
 }
 
 /// One item of a registry with its settings: all of them could be read, or none of it counts.
@@ -141,6 +148,8 @@ fn setting(param: &Param, node: &Node<'_>) -> Result<Setting, Vec<FieldError>> {
         }
         (Kind::Clip, _) if is_none => Some(Setting::Clip(None)),
         (Kind::Clip, _) => Some(Setting::Clip(Some(clip(node).map_err(within)?))),
+        (Kind::Data(_), _) => Some(Setting::Data(data(node).map_err(within)?)),
+        (Kind::Points(_), Value::Text(text)) => Some(Setting::Points(Points::parse(text).map_err(|e| vec![e])?)),
         _ => None,
     };
     value

@@ -16,6 +16,7 @@ mod tests;
 mod write;
 
 use crate::clip::ClipChoice;
+use crate::data::DataChoice;
 use crate::experiment::{Experiment, Run, SurfaceChoice};
 use crate::num::V2;
 use crate::schedule::ScheduleChoice;
@@ -80,6 +81,14 @@ pub fn parse_run(text: &str) -> Result<Run, Vec<FieldError>> {
     choice::run(&parse_value("run", text)?)
 }
 
+/// Reads data with their settings on their own, such as `line(slope=2)`.
+///
+/// # Errors
+/// Everything that could not be read: the syntax, the data's name, each setting.
+pub fn parse_data(text: &str) -> Result<DataChoice, Vec<FieldError>> {
+    choice::data(&parse_value("data", text)?)
+}
+
 /// Reads a point on its own, such as `-1.2,1`.
 ///
 /// # Errors
@@ -103,6 +112,11 @@ pub fn print_schedule(schedule: &ScheduleChoice) -> String {
 /// Prints a clipping with its first setting and those that differ from their defaults.
 pub fn print_clip(clip: &ClipChoice) -> String {
     write::call(clip.entry.spec.id, &clip.settings, 1)
+}
+
+/// Prints data with the settings that differ from their defaults.
+pub fn print_data(data: &DataChoice) -> String {
+    write::call(data.entry.spec.id, &data.settings, 0)
 }
 
 /// Prints an optimizer with its first setting and those that differ from their defaults.

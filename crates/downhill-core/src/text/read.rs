@@ -2,6 +2,7 @@
 
 use super::syntax::{Node, Value};
 use super::{VERSION, choice, one_of};
+use crate::data::{MOST, Split};
 use crate::experiment::{Budget, Experiment};
 use crate::num::{V2, v2};
 use crate::settings::FieldError;
@@ -107,6 +108,38 @@ impl Draft {
 
     pub(super) fn stop_loss(&mut self, node: &Node<'_>) -> Read {
         self.experiment.stop.loss_change = Some(not_negative(node)?);
+        Ok(())
+    }
+
+    pub(super) fn batch(&mut self, node: &Node<'_>) -> Read {
+        self.experiment.learning.batch = Some(whole(node, 1, MOST as u64)? as u32);
+        Ok(())
+    }
+
+    pub(super) fn replace(&mut self, node: &Node<'_>) -> Read {
+        let Value::Flag(replace) = node.value else { return refuse(node, "true or false") };
+        self.experiment.learning.replace = replace;
+        Ok(())
+    }
+
+    pub(super) fn split(&mut self, node: &Node<'_>) -> Read {
+        let inside = finite(node).filter(|share| 0.0 < *share && *share < 1.0);
+        let share = inside.map_or_else(|| refuse(node, "the share to learn from, between 0 and 1"), Ok)?;
+        self.experiment.learning.split = Some(Split::Share(share));
+        Ok(())
+    }
+
+    pub(super) fn folds(&mut self, node: &Node<'_>) -> Read {
+        let folds = whole(node, 2, 20)? as u32;
+        if self.experiment.learning.split.is_some() {
+            return refuse(node, "either split or folds");
+        }
+        self.experiment.learning.split = Some(Split::Folds(folds));
+        Ok(())
+    }
+
+    pub(super) fn patience(&mut self, node: &Node<'_>) -> Read {
+        self.experiment.learning.patience = Some(whole(node, 1, 100)? as u32);
         Ok(())
     }
 

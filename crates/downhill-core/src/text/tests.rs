@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::clip::CLIPS;
-use crate::experiment::{Budget, Stop};
+use crate::data::Split;
+use crate::data::{DATA, Points};
+use crate::experiment::{Budget, Learning, Stop};
 use crate::formula::Formula;
 use crate::num::v2;
 use crate::optimizer::OPTIMIZERS;
@@ -109,6 +111,16 @@ fn a_broken_surface_setting_leaves_the_others() {
 fn messages_name_the_field_what_was_found_and_what_is_allowed() {
     assert_eq!(problem("seed=-1"), "seed: found -1, expected a whole number from 0 to 18446744073709551615");
     assert_eq!(problem("steps=0"), "steps: found 0, expected a whole number from 1 to 100000");
+    assert_eq!(problem("batch=0"), "batch: found 0, expected a whole number from 1 to 10000");
+    assert_eq!(problem("replace=2"), "replace: found 2, expected true or false");
+    assert_eq!(problem("split=1"), "split: found 1, expected the share to learn from, between 0 and 1");
+    assert_eq!(problem("split=0.7&folds=5"), "folds: found 5, expected either split or folds");
+    assert_eq!(problem("patience=0"), "patience: found 0, expected a whole number from 1 to 100");
+    assert!(problem("surface=linear(data=lin)").ends_with("did you mean line?"));
+    assert_eq!(
+        problem("surface=linear(data=points(\"1,2;3\"))"),
+        "surface: linear: data: points: point 2: found 1 numbers, expected as many as the first point has"
+    );
     assert_eq!(problem("steps=1.5"), "steps: found 1.5, expected a whole number from 1 to 100000");
     assert_eq!(problem("start=1,2,3"), "start: found 1,2,3, expected x,y: two finite numbers");
     assert_eq!(problem("start=inf,0"), "start: found inf,0, expected x,y: two finite numbers");
@@ -203,6 +215,13 @@ fn any_setting(param: &Param) -> BoxedStrategy<Setting> {
         Kind::Schedule => vec(any_schedule(), 0..2).prop_map(Setting::Schedules).boxed(),
         Kind::Schedules => vec(any_schedule(), 0..4).prop_map(Setting::Schedules).boxed(),
         Kind::Clip => option::of(any_clip()).prop_map(Setting::Clip).boxed(),
+        Kind::Data(_) => any_data().prop_map(Setting::Data).boxed(),
+        Kind::Points(_) => {
+            let row = || -1e6..=1e6_f64;
+            let two = vec([row(), row()], 1..9).prop_map(|rows| Points::new(&rows).unwrap());
+            let three = vec([row(), row(), row()], 1..9).prop_map(|rows| Points::new(&rows).unwrap());
+            prop_oneof![two, three].prop_map(Setting::Points).boxed()
+        }
     }
 }
 
@@ -244,6 +263,12 @@ fn any_schedule() -> impl Strategy<Value = ScheduleChoice> {
     })
 }
 
+fn any_data() -> impl Strategy<Value = DataChoice> {
+    select(DATA.iter().map(DataChoice::of).collect::<Vec<_>>()).prop_flat_map(|DataChoice { entry, settings }| {
+        any_settings(settings).prop_map(move |settings| DataChoice { entry, settings })
+    })
+}
+
 fn any_clip() -> impl Strategy<Value = ClipChoice> {
     select(CLIPS.iter().map(ClipChoice::of).collect::<Vec<_>>()).prop_flat_map(|ClipChoice { entry, settings }| {
         any_settings(settings).prop_map(move |settings| ClipChoice { entry, settings })
@@ -264,14 +289,21 @@ fn any_budget() -> impl Strategy<Value = Budget> {
     prop_oneof![count.clone().prop_map(Budget::Evals), count.prop_map(Budget::Steps)]
 }
 
+fn any_learning() -> impl Strategy<Value = Learning> {
+    let share = (f64::MIN_POSITIVE..1.0).prop_map(Split::Share);
+    let split = option::of(prop_oneof![share, (2..=20_u32).prop_map(Split::Folds)]);
+    (option::of(1..=10_000_u32), any::<bool>(), split, option::of(1..=100_u32))
+        .prop_map(|(batch, replace, split, patience)| Learning { batch, replace, split, patience })
+}
+
 fn any_experiment() -> impl Strategy<Value = Experiment> {
     let stop = (option::of(not_negative()), option::of(not_negative()))
         .prop_map(|(gradient, loss_change)| Stop { gradient, loss_change });
     let runs = proptest::collection::vec(any_run(), 0..6);
     let seed = prop_oneof![Just(0), any::<u64>()];
     let noise = prop_oneof![Just(0.0), not_negative()];
-    (any_surface(), (finite(), finite()), runs, any_budget(), seed, noise, stop).prop_map(
-        |(surface, (x, y), runs, budget, seed, noise, stop)| Experiment {
+    (any_surface(), (finite(), finite()), runs, any_budget(), seed, noise, stop, any_learning()).prop_map(
+        |(surface, (x, y), runs, budget, seed, noise, stop, learning)| Experiment {
             surface,
             start: v2(x, y),
             runs,
@@ -279,6 +311,7 @@ fn any_experiment() -> impl Strategy<Value = Experiment> {
             seed,
             noise,
             stop,
+            learning,
         },
     )
 }

@@ -1,6 +1,7 @@
 //! The values of fields, printed.
 
 use super::number as print_number;
+use crate::data::Split;
 use crate::experiment::{Budget, Experiment};
 use crate::settings::Settings;
 use crate::view::{Named, View};
@@ -38,6 +39,18 @@ pub(super) fn unless(default: bool, value: impl FnOnce() -> String) -> Vec<Strin
 
 pub(super) fn number(value: Option<f64>) -> Vec<String> {
     value.map(print_number).into_iter().collect()
+}
+
+pub(super) fn count(value: Option<u32>) -> Vec<String> {
+    value.iter().map(u32::to_string).collect()
+}
+
+pub(super) fn share(split: Option<Split>) -> Vec<String> {
+    number(if let Some(Split::Share(share)) = split { Some(share) } else { None })
+}
+
+pub(super) fn folds(split: Option<Split>) -> Vec<String> {
+    count(if let Some(Split::Folds(folds)) = split { Some(folds) } else { None })
 }
 
 pub(super) fn name<T: Named + PartialEq>(value: Option<T>) -> Vec<String> {

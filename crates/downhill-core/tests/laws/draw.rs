@@ -56,9 +56,13 @@ fn settings(base: Settings, reach: Reach) -> impl Strategy<Value = Settings> {
                 }
                 Kind::Flag(_) => Setting::Flag(u[0] < 0.5),
                 Kind::Choice(all) => Setting::Choice(all[((u[0] * all.len() as f64) as usize).min(all.len() - 1)].name),
-                Kind::Formula(_) | Kind::Optimizer(_) | Kind::Schedule | Kind::Schedules | Kind::Clip => {
-                    param.kind.default()
-                }
+                Kind::Formula(_)
+                | Kind::Optimizer(_)
+                | Kind::Schedule
+                | Kind::Schedules
+                | Kind::Clip
+                | Kind::Data(_)
+                | Kind::Points(_) => param.kind.default(),
             };
             settings.set(param.name, value).unwrap();
         }

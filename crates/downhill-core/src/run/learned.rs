@@ -1,0 +1,186 @@
+//! What is recorded of learning from data besides the path: epochs, losses of all examples, validation.
+
+use super::Batches;
+use crate::data::{Part, Split};
+use crate::experiment::Experiment;
+use crate::num::V2;
+use crate::surface::Surface;
+
+/// How learning from data went.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Learned {
+    /// How many examples were learnt from.
+    pub examples: usize,
+    /// How many of them a step looked at; an epoch's last batch may be smaller.
+    pub batch: usize,
+    /// Whether steps look at some examples only, or at some more than once: then the path's losses are the batches'.
+    pub has_batches: bool,
+    /// How many examples it had looked at after each step, each as often as it was looked at.
+    pub seen: Vec<u64>,
+    /// The losses at the start, after some epochs and at the end: 100 at most.
+    pub looks: Vec<Look>,
+    /// Where learning would have been stopped; none where no patience was asked for, or nothing is held out.
+    pub kept: Option<Kept>,
+}
+
+/// One look at the whole.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    /// After which step.
+    pub step: usize,
+    /// The loss of all examples that are learnt from, with what is added for the weights.
+    pub loss: f64,
+    /// The mean loss of the examples that are held out, without what is added; with folds, the mean over the runs that hold
+    /// out one fold each.
+    pub validation: Option<f64>,
+}
+
+/// What early stopping keeps. The run goes on, so that one can see what it would have missed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Kept {
+    /// The step with the lowest validation loss until then.
+    pub step: usize,
+    /// That loss.
+    pub validation: f64,
+    /// The step at which patience ended; none where it never did.
+    pub stopped: Option<usize>,
+}
+
+impl Learned {
+    /// How many epochs some steps are: how often every example was looked at, on average.
+    pub fn epochs(&self, step: usize) -> f64 {
+        step as f64 / self.examples.div_ceil(self.batch) as f64
+    }
+
+    /// The last look by a step.
+    pub fn look(&self, step: usize) -> Option<&Look> {
+        self.looks.iter().take_while(|look| look.step <= step).last()
+    }
+}
+
+/// At most so many looks, besides those at the start and at the end.
+const LOOKS: usize = 98;
+
+/// How many steps lie between two looks: an epoch, or several of a long run.
+pub(super) fn spacing(experiment: &Experiment, examples: usize) -> usize {
+    let batch = experiment.learning.batch.map_or(examples, |batch| examples.min(batch as usize));
+    let epoch = examples.div_ceil(batch.max(1)).max(1);
+    let epochs = experiment.budget.count() as usize / epoch;
+    epoch * epochs.div_ceil(LOOKS).max(1)
+}
+
+/// The record in progress.
+pub(super) struct Learning {
+    pub(super) learned: Learned,
+    held_out: Option<Box<dyn Surface>>,
+    spacing: usize,
+}
+
+impl Learning {
+    /// The record of a run on this surface; none on a formula.
+    pub(super) fn of(
+        surface: &dyn Surface,
+        batches: Option<&Batches>,
+        held_out: Option<Box<dyn Surface>>,
+        spacing: usize,
+    ) -> Option<Self> {
+        let examples = surface.data()?.examples().count();
+        let batch = batches.map_or(examples, |batches| batches.size());
+        let has_batches = batches.is_some();
+        let learned = Learned { examples, batch, has_batches, seen: Vec::new(), looks: Vec::new(), kept: None };
+        Some(Self { learned, held_out, spacing })
+    }
+
+    /// Notes what was seen by this step, and looks at the whole where it is time or the run ends.
+    pub(super) fn note(&mut self, step: usize, seen: u64, x: V2, loss: impl FnOnce() -> f64) {
+        self.learned.seen.push(seen);
+        if step.is_multiple_of(self.spacing) {
+            self.look(step, x, loss());
+        }
+    }
+
+    pub(super) fn look(&mut self, step: usize, x: V2, loss: f64) {
+        if self.learned.looks.last().is_none_or(|last| last.step != step) {
+            let validation = self.held_out.as_ref().map(|surface| surface.value(x));
+            self.learned.looks.push(Look { step, loss, validation });
+        }
+    }
+}
+
+/// The parts that hold out one fold each.
+pub(super) fn folds(experiment: &Experiment) -> Vec<Part> {
+    match experiment.learning.split {
+        Some(split @ Split::Folds(folds)) => {
+            (0..folds).map(|fold| Part { split, seed: experiment.seed, fold, held_out: false }).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The part that is held out of a share.
+pub(super) fn held_out(experiment: &Experiment) -> Option<Part> {
+    let split = experiment.learning.split.filter(|split| matches!(split, Split::Share(_)))?;
+    Some(Part { split, seed: experiment.seed, fold: 0, held_out: true })
+}
+
+/// Puts the mean of the folds' validation losses into looks at the same steps.
+pub(super) fn average(looks: &mut [Look], folds: &[Vec<Look>]) {
+    for look in looks {
+        let at = |fold: &Vec<Look>| fold.iter().find(|l| l.step == look.step).and_then(|l| l.validation);
+        // A fold whose run ended early, since it was no longer finite, has no loss there.
+        let sum: f64 = folds.iter().map(|fold| at(fold).unwrap_or(f64::NAN)).sum();
+        look.validation = Some(sum / folds.len() as f64);
+    }
+}
+
+/// What early stopping keeps: the best look before so many in a row that are no better.
+pub(super) fn kept(looks: &[Look], patience: u32) -> Option<Kept> {
+    let mut best: Option<(usize, Kept)> = None;
+    for (i, look) in looks.iter().enumerate() {
+        let validation = look.validation?;
+        let here = Kept { step: look.step, validation, stopped: None };
+        match &best {
+            Some((_, kept)) if validation < kept.validation => best = Some((i, here)),
+            Some((at, kept)) if i - *at >= patience as usize => {
+                return Some(Kept { stopped: Some(look.step), ..*kept });
+            }
+            Some(_) => {}
+            None => best = Some((i, here)),
+        }
+    }
+    best.map(|(_, kept)| kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn looks(validation: &[f64]) -> Vec<Look> {
+        validation.iter().enumerate().map(|(k, v)| Look { step: 10 * k, loss: 0.0, validation: Some(*v) }).collect()
+    }
+
+    #[test]
+    fn patience_ends_after_looks_that_are_no_better() {
+        let all = looks(&[5.0, 3.0, 4.0, 3.0, 2.0, 1.0]);
+        assert_eq!(kept(&all, 2), Some(Kept { step: 10, validation: 3.0, stopped: Some(30) }));
+        assert_eq!(kept(&all, 3), Some(Kept { step: 50, validation: 1.0, stopped: None }));
+        assert_eq!(
+            kept(&looks(&[5.0, f64::NAN, f64::NAN]), 2),
+            Some(Kept { step: 0, validation: 5.0, stopped: Some(20) })
+        );
+    }
+
+    #[test]
+    fn without_validation_nothing_is_kept() {
+        assert_eq!(kept(&[Look { step: 0, loss: 1.0, validation: None }], 1), None);
+    }
+
+    #[test]
+    fn a_long_run_is_looked_at_a_hundred_times_at_most() {
+        for (text, most) in [("batch=1&steps=100000", 100), ("batch=32&steps=2000", 100), ("steps=3", 5)] {
+            let text = format!("surface=linear(data=line(count=1000))&run=sgd(lr=0.01)&{text}");
+            let learned = crate::run(&crate::text::parse(&text).experiment).remove(0).learned.unwrap();
+            assert!(learned.looks.len() <= most && learned.looks[0].step == 0, "{text}: {}", learned.looks.len());
+        }
+    }
+}

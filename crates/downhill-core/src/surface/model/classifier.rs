@@ -1,0 +1,47 @@
+//! Two classes, told apart by two features and a boundary through the origin.
+
+use super::{Example, Model, params};
+use crate::num::Real;
+use crate::settings::Settings;
+use crate::spec::Source;
+use crate::surface::{Group, Spec};
+
+pub(in crate::surface) struct Classifier {
+    squared: bool,
+}
+
+impl Model for Classifier {
+    const SPEC: Spec = Spec {
+        id: "classifier",
+        name: "Classification by two features",
+        group: Group::Data,
+        note: "a boundary through the origin between two classes",
+        formula: "mean of ln(1 + exp(−s (xu + yv))), of each point (u, v), s = 1 for one class and −1 for the other",
+        params: &[
+            params::data("classes"),
+            params::FEATURES,
+            params::CLASS_LOSS,
+            params::L1,
+            params::L2,
+            params::STANDARDIZE,
+        ],
+        domain: [[-3.0, 7.0], [-4.0, 4.0]],
+        start: [-2.0, 3.0],
+        has_lowest: true,
+        source: Source { cite: "Cox 1958", url: "https://doi.org/10.1111/j.2517-6161.1958.tb00292.x" },
+    };
+    const CLASSIFIES: bool = true;
+    const CONVEX: bool = true;
+
+    fn new(settings: &Settings) -> Self {
+        Self { squared: settings.choice("loss") == "squared" }
+    }
+
+    fn predict<R: Real>(&self, [a, b]: [R; 2], [x, z]: [f64; 2]) -> R {
+        params::sigmoid(a * x + b * z)
+    }
+
+    fn loss<R: Real>(&self, [a, b]: [R; 2], Example { features: [x, z], target }: Example) -> R {
+        params::class_loss(self.squared, a * x + b * z, target)
+    }
+}

@@ -1,0 +1,83 @@
+//! Many layers of one unit each that share a weight and a bias: gradients vanish or explode with the depth.
+
+use super::{Example, Model, params};
+use crate::num::Real;
+use crate::settings::Settings;
+use crate::spec::{Alternative, Param, Range, Source};
+use crate::surface::{Group, Spec};
+
+pub(in crate::surface) struct DeepChain {
+    depth: usize,
+    activation: Activation,
+}
+
+#[derive(Clone, Copy)]
+enum Activation {
+    Sigmoid,
+    Tanh,
+    Relu,
+    Linear,
+}
+
+impl Model for DeepChain {
+    const SPEC: Spec = Spec {
+        id: "deep_chain",
+        name: "A deep chain",
+        group: Group::Data,
+        note: "layer on layer: slopes vanish or explode with the depth",
+        formula: "mean of (h − v)², of each point (u, v); h = u, then depth times h ← activation(xh + y)",
+        params: &[
+            params::data("classes"),
+            params::FEATURE,
+            Param::number("depth", "How many layers.", Range::whole(1.0, 30.0), 3.0),
+            Param::choice(
+                "activation",
+                "What each layer does to its sum.",
+                &[
+                    Alternative::new("tanh", "Squeezes it between -1 and 1."),
+                    Alternative::new("sigmoid", "Squeezes it between 0 and 1."),
+                    Alternative::new("relu", "Makes it 0 where it is negative."),
+                    Alternative::new("linear", "Leaves it as it is."),
+                ],
+            ),
+            params::L1,
+            params::L2,
+            params::STANDARDIZE,
+        ],
+        domain: [[-3.0, 3.0], [-3.0, 3.0]],
+        start: [2.2, -2.0],
+        has_lowest: true,
+        source: Source { cite: "Bengio, Simard & Frasconi 1994", url: "https://doi.org/10.1109/72.279181" },
+    };
+    const CLASSIFIES: bool = true;
+    const CONVEX: bool = false;
+
+    fn new(settings: &Settings) -> Self {
+        let activation = match settings.choice("activation") {
+            "sigmoid" => Activation::Sigmoid,
+            "relu" => Activation::Relu,
+            "linear" => Activation::Linear,
+            _ => Activation::Tanh,
+        };
+        Self { depth: settings.number("depth") as usize, activation }
+    }
+
+    fn predict<R: Real>(&self, [weight, bias]: [R; 2], [x, _]: [f64; 2]) -> R {
+        (0..self.depth).fold(R::constant(x), |h, _| self.activation.of(weight * h + bias))
+    }
+
+    fn loss<R: Real>(&self, weights: [R; 2], Example { features, target }: Example) -> R {
+        (self.predict(weights, features) - target).sq()
+    }
+}
+
+impl Activation {
+    fn of<R: Real>(self, sum: R) -> R {
+        match self {
+            Self::Sigmoid => params::sigmoid(sum),
+            Self::Tanh => params::tanh(sum),
+            Self::Relu if sum.value() < 0.0 => R::constant(0.0),
+            Self::Relu | Self::Linear => sum,
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Surfaces that are learnt from data: the mean over the examples of one example's loss, and what is added for the size
+//! of the weights. The point of the plane is the model's two weights.
+
+pub(super) mod classifier;
+pub(super) mod deep_chain;
+mod levels;
+pub(super) mod linear;
+pub(super) mod linear_network;
+pub(super) mod logistic;
+mod params;
+mod set;
+pub(super) mod sinusoid;
+pub(super) mod tanh_network;
+
+pub use set::{Example, Examples};
+
+use super::{Hessian, Landmark, Spec, Surface};
+use crate::data::Part;
+use crate::num::{Dual, Real, V2};
+use crate::settings::Settings;
+use set::Moments;
+use std::sync::OnceLock;
+
+/// Which examples are looked at.
+#[derive(Clone, Copy, Debug)]
+pub enum Sample<'a> {
+    /// All.
+    All,
+    /// Those in these places, counted from 0; at least one.
+    Of(&'a [u32]),
+}
+
+/// A surface that is learnt from data.
+pub trait FromData {
+    /// What it is learnt from.
+    fn examples(&self) -> &Examples;
+    /// The mean loss of some examples and its gradient, with what is added for the weights.
+    fn gradient_of(&self, at: V2, sample: Sample<'_>) -> (f64, V2);
+    /// The matrix of second derivatives of the same.
+    fn hessian_of(&self, at: V2, sample: Sample<'_>) -> Hessian;
+    /// What the model with these weights says of one or two features: a number, or how likely the class 1 is.
+    fn predict(&self, at: V2, features: [f64; 2]) -> f64;
+}
+
+/// All that a model's file must write: one example's loss, once, and what is known about it.
+pub(super) trait Model: Sized + Send + Sync + 'static {
+    /// What it says about itself.
+    const SPEC: Spec;
+    /// Whether it tells two classes apart.
+    const CLASSIFIES: bool;
+    /// Which of the weights are kept small where that is asked for: 1 or 0 for each.
+    const PENALISED: [f64; 2] = [1.0, 1.0];
+    /// Whether every way down leads to the same place.
+    const CONVEX: bool;
+    /// From how many places along each axis level points are searched, where not every way down leads to one.
+    const STARTS: usize = 8;
+    /// The model with these settings.
+    fn new(settings: &Settings) -> Self;
+    /// What it says of an example, by its weights; of a class, how likely it is.
+    fn predict<R: Real>(&self, weights: [R; 2], features: [f64; 2]) -> R;
+    /// The loss of one example.
+    fn loss<R: Real>(&self, weights: [R; 2], example: Example) -> R;
+    /// The mean loss of all examples where their moments tell it, which is as good and takes no time.
+    fn whole<R: Real>(&self, _weights: [R; 2], _all: &Moments) -> Option<R> {
+        None
+    }
+    /// Minima that form a curve, of which some are stored; the others are searched for.
+    fn curve(&self, _all: &Moments) -> Vec<V2> {
+        Vec::new()
+    }
+}
+
+/// A model with its examples.
+pub(super) struct Learner<M> {
+    model: M,
+    examples: Examples,
+    moments: Moments,
+    /// How much is added for each weight's size, and for half its square.
+    penalty: [V2; 2],
+    landmarks: OnceLock<Vec<Landmark>>,
+}
+
+impl<M: Model> Learner<M> {
+    /// The model with its data, or with one part of them.
+    pub(super) fn new(settings: &Settings, part: Option<&Part>) -> Self {
+        let model = M::new(settings);
+        let examples = Examples::of(settings, part, M::CLASSIFIES);
+        let is_held = part.is_some_and(|part| part.held_out);
+        let [a, b] = M::PENALISED;
+        // Examples that are held out say how well the model does, not how large its weights are.
+        let penalty =
+            ["l1", "l2"].map(|name| if is_held { V2::ZERO } else { settings.number(name) * V2 { x: a, y: b } });
+        let moments = Moments::of(&examples);
+        Self { model, examples, moments, penalty, landmarks: OnceLock::new() }
+    }
+
+    fn mean<R: Real>(&self, weights: [R; 2], sample: Sample<'_>) -> R {
+        let data = match sample {
+            Sample::All => match self.model.whole(weights, &self.moments) {
+                Some(mean) => mean,
+                None => {
+                    let losses = self.examples.iter().map(|example| self.model.loss(weights, example));
+                    losses.fold(R::constant(0.0), |sum, loss| sum + loss) / self.examples.count() as f64
+                }
+            },
+            Sample::Of(places) => {
+                let losses = places.iter().map(|at| self.model.loss(weights, self.examples.at(*at as usize)));
+                losses.fold(R::constant(0.0), |sum, loss| sum + loss) / places.len() as f64
+            }
+        };
+        self.penalised(data, weights)
+    }
+
+    fn penalised<R: Real>(&self, mut loss: R, [a, b]: [R; 2]) -> R {
+        let [l1, l2] = self.penalty;
+        if l1 != V2::ZERO {
+            loss = loss + a.abs() * l1.x + b.abs() * l1.y;
+        }
+        if l2 != V2::ZERO {
+            loss = loss + a.sq() * (0.5 * l2.x) + b.sq() * (0.5 * l2.y);
+        }
+        loss
+    }
+
+    fn known(&self) -> &[Landmark] {
+        self.landmarks.get_or_init(|| levels::find(self))
+    }
+}
+
+impl<M: Model> FromData for &Learner<M> {
+    fn examples(&self) -> &Examples {
+        &self.examples
+    }
+
+    fn gradient_of(&self, at: V2, sample: Sample<'_>) -> (f64, V2) {
+        let z = self.mean([Dual::x(at.x), Dual::y(at.y)], sample);
+        (z.v, V2 { x: z.dx, y: z.dy })
+    }
+
+    fn hessian_of(&self, at: V2, sample: Sample<'_>) -> Hessian {
+        let x = Dual { v: Dual::x(at.x), dx: Dual::constant(1.0), dy: Dual::constant(0.0) };
+        let y = Dual { v: Dual::y(at.y), dx: Dual::constant(0.0), dy: Dual::constant(1.0) };
+        let z = self.mean([x, y], sample);
+        [[z.dx.dx, z.dx.dy], [z.dx.dy, z.dy.dy]]
+    }
+
+    fn predict(&self, at: V2, features: [f64; 2]) -> f64 {
+        self.model.predict([at.x, at.y], features)
+    }
+}
+
+impl<M: Model> Surface for Learner<M> {
+    fn spec(&self) -> &'static Spec {
+        &M::SPEC
+    }
+
+    /// The usual one, unless a lowest point lies outside: then what holds it and the usual start, with room about them.
+    fn domain(&self) -> [[f64; 2]; 2] {
+        let usual = M::SPEC.domain;
+        let is_inside = |[low, high]: [f64; 2], v: f64| low <= v && v <= high;
+        let outside = self.known().iter().find(|l| !(is_inside(usual[0], l.at.x) && is_inside(usual[1], l.at.y)));
+        let Some(Landmark { at, .. }) = outside else { return usual };
+        let side = |a: f64, b: f64| {
+            let room = (0.4 * (a - b).abs()).max(2.0);
+            [a.min(b) - room, a.max(b) + room]
+        };
+        [side(at.x, M::SPEC.start[0]), side(at.y, M::SPEC.start[1])]
+    }
+
+    fn value(&self, at: V2) -> f64 {
+        self.mean([at.x, at.y], Sample::All)
+    }
+
+    fn gradient(&self, at: V2) -> (f64, V2) {
+        (&self).gradient_of(at, Sample::All)
+    }
+
+    fn hessian(&self, at: V2) -> Hessian {
+        (&self).hessian_of(at, Sample::All)
+    }
+
+    fn landmarks(&self) -> Vec<Landmark> {
+        self.known().to_vec()
+    }
+
+    fn data(&self) -> Option<Box<dyn FromData + '_>> {
+        Some(Box::new(self))
+    }
+}

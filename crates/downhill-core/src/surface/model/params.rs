@@ -1,0 +1,113 @@
+//! Settings that models share, and the functions that their losses are made of.
+
+use crate::num::Real;
+use crate::spec::{Alternative, Kind, Param, Range};
+
+/// What is learnt from.
+pub(super) const fn data(default: &'static str) -> Param {
+    Param { name: "data", about: "What is learnt from.", kind: Kind::Data(default) }
+}
+
+/// Which feature of data that have several.
+pub(super) const FEATURE: Param = Param::choice(
+    "features",
+    "Which feature is looked at, of data that have several.",
+    &[
+        Alternative::new("petal_length", "Of iris: the petals' length."),
+        Alternative::new("petal_width", "Of iris: the petals' width."),
+        Alternative::new("sepal_length", "Of iris: the sepals' length."),
+        Alternative::new("sepal_width", "Of iris: the sepals' width."),
+    ],
+);
+
+/// Which two features of data that have more.
+pub(super) const FEATURES: Param = Param::choice(
+    "features",
+    "Which two features are looked at, of data that have more.",
+    &[
+        Alternative::new("petal", "Of iris: the petals' length and width."),
+        Alternative::new("sepal", "Of iris: the sepals' length and width."),
+        Alternative::new("lengths", "Of iris: both lengths, the sepals' first."),
+        Alternative::new("widths", "Of iris: both widths, the sepals' first."),
+    ],
+);
+
+/// Whether features are made alike.
+pub(super) const STANDARDIZE: Param =
+    Param::flag("standardize", "Moves and scales each feature to mean 0 and deviation 1; targets stay.", false);
+
+const PENALTY: Range = Range::new(0.0, 1e3).slider(0.0, 1.0);
+
+/// Adds the size of both weights to the loss.
+pub(super) const L1: Param = Param::number("l1", "Adds l1 (|x| + |y|) to the loss.", PENALTY, 0.0);
+/// Adds half the squares of both weights to the loss.
+pub(super) const L2: Param = Param::number("l2", "Adds l2 (x² + y²) / 2 to the loss.", PENALTY, 0.0);
+/// Adds the size of the first weight to the loss.
+pub(super) const L1_FIRST: Param = Param::number("l1", "Adds l1 |x| to the loss; y stays free.", PENALTY, 0.0);
+/// Adds half the square of the first weight to the loss.
+pub(super) const L2_FIRST: Param = Param::number("l2", "Adds l2 x² / 2 to the loss; y stays free.", PENALTY, 0.0);
+
+/// How wrong a classifier is.
+pub(super) const CLASS_LOSS: Param = Param::choice(
+    "loss",
+    "How wrong a classifier is.",
+    &[
+        Alternative::new("cross_entropy", "Minus the logarithm of how likely it took the true class to be."),
+        Alternative::new("squared", "The squared difference of class and likelihood: flat where it is badly wrong."),
+    ],
+);
+
+/// The logistic function 1 / (1 + exp(-m)).
+pub(super) fn sigmoid<R: Real>(m: R) -> R {
+    let e = Real::exp(-m.value().abs());
+    let s = if m.value() >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) };
+    m.lift(s, || {
+        let slope = s * (1.0 - s);
+        [slope, slope * (1.0 - 2.0 * s)]
+    })
+}
+
+/// ln(1 + exp(m)), without overflow.
+pub(super) fn softplus<R: Real>(m: R) -> R {
+    let v = m.value();
+    let e = Real::exp(-v.abs());
+    let s = if v >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) };
+    // Not f64::max, which would lose what is not a number.
+    let positive = if v < 0.0 { 0.0 } else { v };
+    m.lift(positive + libm::log1p(e), || [s, s * (1.0 - s)])
+}
+
+/// The hyperbolic tangent.
+pub(super) fn tanh<R: Real>(m: R) -> R {
+    let t = libm::tanh(m.value());
+    m.lift(t, || {
+        let slope = 1.0 - t * t;
+        [slope, -2.0 * t * slope]
+    })
+}
+
+/// How wrong a classifier's score is for a class, 0 or 1: its cross-entropy, or the squared difference to its likelihood.
+pub(super) fn class_loss<R: Real>(squared: bool, score: R, class: f64) -> R {
+    if squared { (sigmoid(score) - class).sq() } else { softplus(score * (1.0 - 2.0 * class)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::num::Dual;
+
+    #[test]
+    fn far_out_nothing_overflows() {
+        assert_eq!(softplus(-1000.0), 0.0);
+        assert_eq!(softplus(1000.0), 1000.0);
+        assert_eq!([sigmoid(-1000.0), sigmoid(0.0), sigmoid(1000.0)], [0.0, 0.5, 1.0]);
+        assert!(softplus(f64::NAN).is_nan() && sigmoid(f64::NAN).is_nan());
+    }
+
+    #[test]
+    fn the_slope_of_softplus_is_the_sigmoid() {
+        for m in [-3.0, -0.1, 0.0, 2.0] {
+            assert!((softplus(Dual::x(m)).dx - sigmoid(m)).abs() < 1e-16);
+        }
+    }
+}
