@@ -5,7 +5,7 @@ use crate::{Failure, table};
 use clap::ValueEnum;
 use downhill_core::clip::CLIPS;
 use downhill_core::data::DATA;
-use downhill_core::lesson::LESSONS;
+use downhill_core::lesson::{LEARNING, LESSONS};
 use downhill_core::optimizer::OPTIMIZERS;
 use downhill_core::schedule::SCHEDULES;
 use downhill_core::settings::Settings;
@@ -115,15 +115,16 @@ fn clippings() -> Vec<Item> {
 }
 
 fn lessons() -> Vec<Item> {
-    let item = |lesson: &'static downhill_core::lesson::Lesson| Item {
+    let item = |group: &'static str, lesson: &'static downhill_core::lesson::Lesson| Item {
         kind: "lesson",
         id: lesson.id,
         name: lesson.title,
-        group: "Lessons",
+        group,
         about: lesson.text,
         text: lesson.experiment.into(),
     };
-    LESSONS.iter().map(item).collect()
+    let surfaces = LESSONS.iter().map(|lesson| item("Lessons", lesson));
+    surfaces.chain(LEARNING.iter().map(|lesson| item("Learning from data", lesson))).collect()
 }
 
 fn with_defaults(id: &str, params: &'static [Param]) -> String {

@@ -110,7 +110,7 @@ fn surfaces() -> String {
 fn data() -> String {
     let about = "What surfaces of the group *Learning from data* learn from: their setting `data`, such as \
                  `linear(data=line(slope=2,noise=0.5))`.";
-    let section = |entry: &downhill_core::data::Entry| {
+    let section = |entry: &'static downhill_core::data::Entry| {
         let spec = entry.spec;
         let [id, name, about] = [spec.id, spec.name, spec.sentence];
         let facts = [("Examples", entry_count(entry)), ("Licence", spec.licence.to_owned())];

@@ -1,4 +1,4 @@
-//! Lessons: experiments with a title and two sentences, one file each, listed in [`LESSONS`].
+//! Lessons: experiments with a title and two sentences, one file each, listed in [`LESSONS`] and [`LEARNING`].
 //!
 //! The sentences are claims about numbers; each lesson's file asserts them in its test.
 
@@ -10,6 +10,7 @@ mod flattened;
 mod four_valleys;
 mod hilltop;
 mod leaders;
+mod learning;
 mod look_ahead;
 mod overshoot;
 mod plain;
@@ -19,11 +20,13 @@ mod three_rates;
 mod trap;
 mod turned;
 
+pub use learning::LEARNING;
+
 use crate::experiment::Experiment;
 use crate::text;
 use crate::view::View;
 
-/// Every lesson, in the order of teaching; the page opens with the first. The next one needs its file and its line
+/// Every lesson on surfaces, in the order of teaching; the page opens with the first. The next one needs its file and its line
 /// here.
 pub static LESSONS: &[Lesson] = &[
     four_valleys::LESSON,
@@ -63,9 +66,14 @@ impl Lesson {
     }
 }
 
+/// Every lesson, those on learning from data last.
+pub fn all() -> impl Iterator<Item = &'static Lesson> {
+    LESSONS.iter().chain(LEARNING)
+}
+
 /// The lesson of this id.
 pub fn find(id: &str) -> Option<&'static Lesson> {
-    LESSONS.iter().find(|lesson| lesson.id == id)
+    all().find(|lesson| lesson.id == id)
 }
 
 #[cfg(test)]
@@ -76,7 +84,7 @@ mod tests {
 
     #[test]
     fn every_lesson_is_understood_whole_and_reads_back_the_same() {
-        for lesson in LESSONS {
+        for lesson in all() {
             let parsed = text::parse(lesson.experiment);
             assert_eq!(parsed.problems, [], "{}", lesson.id);
             let printed = text::print(&parsed.experiment, &parsed.view);
@@ -100,14 +108,14 @@ mod tests {
 
     #[test]
     fn lessons_are_found_by_their_ids() {
-        for lesson in LESSONS {
+        for lesson in all() {
             assert_eq!(find(lesson.id), Some(lesson));
         }
     }
 
     #[test]
     fn every_lesson_shows_its_start_and_compares_at_least_two_runs() {
-        for lesson in LESSONS {
+        for lesson in all() {
             let (experiment, view) = lesson.parse();
             let [x, y] = view.zoom.unwrap_or(experiment.surface.domain());
             let inside = |v: f64, [low, high]: [f64; 2]| low < v && v < high;

@@ -297,6 +297,7 @@ fn until(run: &Trajectory, step: usize) -> Trajectory {
         evaluations: run.evaluations[..=step].into(),
         hessians: run.hessians,
         outcome,
+        learned: run.learned.clone(),
     }
 }
 

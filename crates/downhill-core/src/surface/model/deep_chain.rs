@@ -27,7 +27,7 @@ impl Model for DeepChain {
         note: "layer on layer: slopes vanish or explode with the depth",
         formula: "mean of (h − v)², of each point (u, v); h = u, then depth times h ← activation(xh + y)",
         params: &[
-            params::data("classes"),
+            params::data("line(slope=0.8,intercept=0,noise=0.1)"),
             params::FEATURE,
             Param::number("depth", "How many layers.", Range::whole(1.0, 30.0), 3.0),
             Param::choice(
@@ -44,12 +44,12 @@ impl Model for DeepChain {
             params::L2,
             params::STANDARDIZE,
         ],
-        domain: [[-3.0, 3.0], [-3.0, 3.0]],
-        start: [2.2, -2.0],
+        domain: [[-2.5, 2.5], [-2.0, 2.0]],
+        start: [0.3, 1.5],
         has_lowest: true,
         source: Source { cite: "Bengio, Simard & Frasconi 1994", url: "https://doi.org/10.1109/72.279181" },
     };
-    const CLASSIFIES: bool = true;
+    const CLASSIFIES: bool = false;
     const CONVEX: bool = false;
 
     fn new(settings: &Settings) -> Self {
