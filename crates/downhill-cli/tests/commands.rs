@@ -169,7 +169,7 @@ fn every_problem_is_named_on_a_line_of_its_own() {
     run 1: sgd: m: found an unknown setting, expected one of lr, weight_decay, dialect, schedule, clip
     run 2: found the end at character 44, expected a value: a number, a name, a string in double quotes or (a,b)
     steps: found 0, expected a whole number from 1 to 100000
-    foo: found an unknown field, expected one of v, surface, start, run, evals, steps, seed, noise, stop_gradient, stop_loss, layout, step, theme, zoom, hide, color, colormap
+    foo: found an unknown field, expected one of v, surface, start, run, evals, steps, seed, noise, stop_gradient, stop_loss, batch, replace, split, folds, patience, layout, step, theme, zoom, hide, color, colormap
     ");
     assert_snapshot!(refused(&["run", "surface=sphere"]), @"run: found no runs, expected at least one, such as run=adam(lr=0.1)");
     assert_snapshot!(refused(&["eval", "quadratic(kappa=0)", "--at", "1"]), @r"
@@ -198,6 +198,7 @@ fn what_is_listed_can_be_run() {
         let text = item["text"].as_str().expect("a text");
         match item["kind"].as_str() {
             Some("surface") => stdout(&["eval", text, "--at", "0.5,0.5"]),
+            Some("data") => stdout(&["eval", &format!("linear(data={text})"), "--at", "0.5,0.5"]),
             Some("optimizer") => stdout(&["run", &format!("run={text}&steps=3")]),
             Some("schedule") => stdout(&["run", &format!("run=sgd(schedule={text})&steps=3")]),
             Some("clipping") => stdout(&["run", &format!("run=sgd(clip={text})&steps=3")]),
