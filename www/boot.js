@@ -1,5 +1,8 @@
-// Says in words what went wrong when the page cannot start or cannot go on.
+// Says whose the page is, and in words what went wrong when it cannot start or cannot go on.
 (() => {
+  // Whether the page stands alone; the style sheet and the program ask. In other people's pages nobody says so.
+  const isEmbedded = new URLSearchParams(location.search).has("embed");
+  document.documentElement.dataset.downhill = isEmbedded ? "frame" : "page";
   const fail = (text) => {
     const box = document.getElementById("failure");
     if (!box) {

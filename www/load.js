@@ -1,8 +1,11 @@
-// Starts the program. `cargo xtask build`, which splits the program, puts this script in place of Trunk's and the
-// real names in place of those here.
-import init from "./program.js";
+// Starts the program: for the page, which `cargo xtask build` puts this script into in place of Trunk's, and for
+// www/embed.js, which imports it as a file. The build splits the program and puts the real names in place of those here.
+import init, { act, listen, mount, unmount } from "./program.js";
 
-const load = async (url) => {
+export { act, listen, mount, unmount };
+
+const load = async (name) => {
+  const url = new URL(name, import.meta.url);
   try {
     const response = await fetch(url);
     if (!response.ok) throw new Error(response.statusText);
@@ -36,3 +39,9 @@ const first = await init({ module_or_path: controls });
 const { exports: second } = await WebAssembly.instantiate(await engine, { first });
 start({ first, second });
 dispatchEvent(new Event("TrunkApplicationStarted"));
+
+// The page's own lab is the first.
+if (document.documentElement.dataset.downhill === "frame") {
+  const { follow } = await import("./frame.js");
+  follow({ act: (verb, value) => act(0, verb, value), listen: (tell) => listen(0, tell) });
+}

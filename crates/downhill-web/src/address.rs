@@ -24,8 +24,7 @@ pub(crate) fn follow(store: Store) {
             store.load(&text());
         }
     };
-    let on_hash = window_event_listener(leptos::ev::hashchange, move |_| reload());
-    on_cleanup(move || on_hash.remove());
+    store.home.on(leptos::ev::hashchange, move |_| reload());
     let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     Effect::new(move |_| {
         let Some(entry) = store.unsaved.get() else { return };

@@ -5,23 +5,23 @@ use crate::cards::cards;
 use crate::charts::charts;
 use crate::controls::{height_bar, rate_control, start_control, surface_picker};
 use crate::engine::{self, More};
+use crate::home::{Home, Kind, Wishes};
 use crate::lessons::{caption, lesson_strip, sheet, sheet_button};
 use crate::maps::{layout_switch, maps};
 use crate::more::lost;
 use crate::recordings::follow_drops;
 use crate::results::results_table;
-use crate::stage::{Stage, all, draw_thumbnail};
+use crate::stage::{Stage, draw_thumbnail};
 use crate::state::{Store, Width};
+use crate::surroundings::{follow_keys, follow_sizes, follow_surroundings, follow_theme};
 use crate::transport::transport;
 use crate::ui::{El, button, el, icon_button};
-use downhill_core::view::{Named, Part, Theme};
+use downhill_core::view::{Part, Theme};
 use downhill_figure::words;
 use leptos::ev;
 use leptos::prelude::*;
 use std::time::Duration;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlCanvasElement, HtmlElement, ResizeObserver};
+use web_sys::HtmlCanvasElement;
 
 /// When the opening race begins to play, after everything has appeared.
 const OPENING: Duration = Duration::from_millis(700);
@@ -29,24 +29,32 @@ const OPENING: Duration = Duration::from_millis(700);
 /// When the rest of the program is fetched, after the first picture.
 const REST: Duration = Duration::from_secs(1);
 
-/// Puts the whole lab into its place on the page.
-pub(crate) fn lab(place: HtmlElement) {
-    let text = address::text();
-    let store = Store::new(&text);
-    follow_media(store);
-    follow_room(store);
+/// Puts a whole lab into its place.
+pub(crate) fn lab(home: Home, text: &str, wishes: Wishes) -> Store {
+    let store = Store::new(home, text, wishes);
+    follow_surroundings(store);
     let stage = Stage::new(store);
-    address::follow(store);
     follow_theme(store);
-    El::of(place.into()).child(header(store)).child(grid(store, stage));
+    El::of(home.place().into()).children((home.kind == Kind::Page).then(|| header(store))).child(grid(store, stage));
     follow_sizes(store, stage);
     follow_keys(store);
     follow_drops(store);
-    draw_thumbnails(store);
     fetch_more(store);
-    if text.is_empty() {
-        open_race(store);
+    store
+}
+
+/// Puts the lab of the whole page into its place.
+pub(crate) fn page(home: Home) -> Store {
+    let text = address::text();
+    let store = lab(home, &text, Wishes::of_address());
+    address::follow(store);
+    if home.kind == Kind::Page {
+        draw_thumbnails(store);
+        if text.is_empty() {
+            open_race(store);
+        }
     }
+    store
 }
 
 /// Fetches the rest of the program after the first picture, or as soon as the experiment needs it. Once it failed, a
@@ -69,7 +77,9 @@ fn fetch_more(store: Store) {
 /// Everything under the header.
 fn grid(store: Store, stage: Stage) -> El {
     let is_on = move |part: Part| move || !store.hidden().contains(&part);
-    el("main")
+    let has_lessons = store.home.kind == Kind::Page;
+    // There is one main part on a page, and whose page it is says which.
+    el(if store.home.is_element() { "div" } else { "main" })
         .class("grid")
         .child(maps_section(store, stage))
         .when(is_on(Part::Controls), move || rate_control(store))
@@ -78,7 +88,7 @@ fn grid(store: Store, stage: Stage) -> El {
         .when(is_on(Part::Controls), move || cards(store))
         .when(is_on(Part::Charts), move || charts(store, stage).children(height_bar(store)))
         .when(is_on(Part::Table), move || results_table(store))
-        .when(is_on(Part::Lessons), move || lesson_strip(store))
+        .when(move || has_lessons && is_on(Part::Lessons)(), move || lesson_strip(store))
 }
 
 /// The maps between their caption and the player.
@@ -188,110 +198,6 @@ fn open_race(store: Store) {
     });
 }
 
-/// What is asked of the browser about the window and the person.
-const QUERIES: [&str; 5] = [
-    "(min-width: 1200px)",
-    "(min-width: 640px)",
-    "(prefers-color-scheme: dark)",
-    "(prefers-reduced-motion: reduce)",
-    "(forced-colors: active)",
-];
-
-/// Follows the width of the window and the person's preferences.
-fn follow_media(store: Store) {
-    let matches = |query: &str| window().match_media(query).ok().flatten().is_some_and(|m| m.matches());
-    let read = move || {
-        let [wide, medium, dark, still, forced] = QUERIES.map(matches);
-        let width = match (wide, medium) {
-            (true, _) => Width::Wide,
-            (_, true) => Width::Medium,
-            _ => Width::Narrow,
-        };
-        store.width.maybe_update(|now| std::mem::replace(now, width) != width);
-        let answers = [(store.system_dark, dark), (store.reduced_motion, still), (store.forced_colors, forced)];
-        for (signal, answer) in answers {
-            signal.maybe_update(|now| std::mem::replace(now, answer) != answer);
-        }
-    };
-    read();
-    for query in QUERIES {
-        if let Ok(Some(media)) = window().match_media(query) {
-            let listener = Closure::<dyn Fn()>::new(read).into_js_value();
-            // A browser without the event keeps what it had at the start.
-            drop(media.add_event_listener_with_callback("change", listener.unchecked_ref()));
-        }
-    }
-}
-
-/// Follows the room for the maps, as the style sheet gives it on a wide page.
-fn follow_room(store: Store) {
-    let read = move || {
-        let inner = |size: Result<JsValue, JsValue>| size.ok().and_then(|v| v.as_f64()).unwrap_or_default();
-        let (w, h) = (inner(window().inner_width()), inner(window().inner_height()));
-        let rails = (0.19 * w).clamp(264.0, 304.0) + (0.20 * w).clamp(264.0, 320.0);
-        let room = [w - rails - 136.0, (h - 268.0).clamp(440.0, 760.0) - 24.0];
-        store.room.maybe_update(|now| std::mem::replace(now, room) != room);
-    };
-    read();
-    let handle = window_event_listener(ev::resize, move |_| read());
-    on_cleanup(move || handle.remove());
-}
-
-/// Writes the theme and the Present mode on the document, where the style sheet looks for them.
-fn follow_theme(store: Store) {
-    Effect::new(move |_| {
-        let Some(root) = document().document_element() else { return };
-        // Attribute names are constants, which is all that could be wrong.
-        drop(root.set_attribute("data-theme", store.theme().name()));
-        drop(root.class_list().toggle_with_force("presenting", store.presenting.get()));
-    });
-}
-
-/// Draws again when maps or charts change size.
-fn follow_sizes(store: Store, stage: Stage) {
-    let observed = Closure::<dyn Fn()>::new(move || stage.measure_again()).into_js_value();
-    let Ok(observer) = ResizeObserver::new(observed.unchecked_ref()) else { return };
-    Effect::new(move |_| {
-        store.hidden();
-        observer.disconnect();
-        for element in all::<HtmlElement>("#lab .maps, #lab .plot") {
-            observer.observe(&element);
-        }
-    });
-}
-
-/// Space plays, arrows step, 0 goes to the start, P presents, Escape ends that. Controls keep the keys they need.
-fn follow_keys(store: Store) {
-    let handle = window_event_listener(ev::keydown, move |ev| {
-        let target = ev.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-        let is_taken = target.is_some_and(|t| takes(&t, &ev.key()));
-        if is_taken || ev.default_prevented() || ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
-            return;
-        }
-        let step = store.playhead.get_untracked().floor() as usize;
-        match ev.key().as_str() {
-            " " => store.toggle_play(),
-            "ArrowRight" => store.seek(step + 1),
-            "ArrowLeft" => store.seek(step.saturating_sub(1)),
-            "0" => store.seek(0),
-            "p" | "P" => store.presenting.update(|p| *p = !*p),
-            "Escape" if store.presenting.get_untracked() => store.presenting.set(false),
-            _ => return,
-        }
-        ev.prevent_default();
-    });
-    on_cleanup(move || handle.remove());
-}
-
-/// Whether an element needs a key for itself: a field all of them, a button Space. The ring is no such button.
-fn takes(element: &web_sys::Element, key: &str) -> bool {
-    match element.tag_name().as_str() {
-        "INPUT" | "SELECT" | "DIALOG" => key != "Escape",
-        "BUTTON" | "SUMMARY" | "A" => key == " " && !element.class_list().contains("ring"),
-        _ => false,
-    }
-}
-
 /// Draws the lessons' thumbnails, and all anew in another theme or when the strip appears.
 fn draw_thumbnails(store: Store) {
     Effect::new(move |_| {
@@ -301,14 +207,14 @@ fn draw_thumbnails(store: Store) {
             return;
         }
         // One at a time, between frames, so that none holds up the maps.
-        set_timeout(move || draw_thumbnail_from(0, theme), Duration::from_millis(300));
+        set_timeout(move || draw_thumbnail_from(store, 0, theme), Duration::from_millis(300));
     });
 }
 
-fn draw_thumbnail_from(index: usize, theme: Theme) {
-    let canvases = all::<HtmlCanvasElement>("#lab .thumbnail");
+fn draw_thumbnail_from(store: Store, index: usize, theme: Theme) {
+    let canvases = store.home.all::<HtmlCanvasElement>(".thumbnail");
     if let Some(canvas) = canvases.get(index) {
         engine::run(|| draw_thumbnail(canvas, index, theme));
-        set_timeout(move || draw_thumbnail_from(index + 1, theme), Duration::from_millis(30));
+        set_timeout(move || draw_thumbnail_from(store, index + 1, theme), Duration::from_millis(30));
     }
 }

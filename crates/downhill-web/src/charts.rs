@@ -2,7 +2,8 @@
 
 use crate::canvas::{self, CanvasPaint};
 use crate::engine;
-use crate::stage::{Stage, all};
+use crate::home::Home;
+use crate::stage::Stage;
 use crate::state::{Results, Store};
 use crate::ui::{El, el, heading, option};
 use downhill_figure::chart::{Along, Chart, LinesPainter, Measure, Plot, paint_playhead};
@@ -36,14 +37,14 @@ pub(crate) struct ChartPads {
 
 impl ChartPads {
     /// Finds the charts on the page anew.
-    pub(crate) fn collect(&mut self) {
+    pub(crate) fn collect(&mut self, home: Home) {
         let pad = |plot: HtmlElement| {
             let canvas = |name: &str| plot.query_selector(&format!("canvas.{name}")).ok()??.dyn_into().ok();
             let size = [f64::from(plot.client_width()), f64::from(plot.client_height())];
             let [lines, cursor] = ["lines", "cursor"].map(|name| canvas(name).and_then(CanvasPaint::of));
             Some(Pad { axes: canvas("axes")?, lines: lines?, cursor: cursor?, size, drawn: None })
         };
-        self.pads = all("#lab .plot").into_iter().filter_map(pad).collect();
+        self.pads = home.all(".plot").into_iter().filter_map(pad).collect();
     }
 
     /// A chart in its place; none before the first drawing.

@@ -22,6 +22,7 @@ const SLICE: f64 = 6.0;
 pub(crate) fn tint(store: Store) -> RwSignal<String> {
     let stops = RwSignal::new("transparent, transparent".to_owned());
     let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
+    on_cleanup(move || pending.get_value().iter().for_each(TimeoutHandle::clear));
     Effect::new(move |_| {
         store.experiment.track();
         store.shown();

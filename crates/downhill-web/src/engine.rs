@@ -46,14 +46,14 @@ fn on(event: &str, act: Box<dyn FnMut()>) {
     drop(window().add_event_listener_with_callback(event, listener.unchecked_ref()));
 }
 
-/// Whether the engine is here; who asks follows its arrival.
+/// Whether the engine is here; who asks follows its arrival. It never leaves: nobody follows it after that.
 pub(crate) fn is_here() -> bool {
-    HERE.with(ArcRwSignal::get)
+    HERE.with(|here| here.get_untracked() || here.get())
 }
 
-/// How far the third module is; who asks follows it.
+/// How far the third module is; who asks follows it until it is here.
 pub(crate) fn more() -> More {
-    MORE_NOW.with(ArcRwSignal::get)
+    MORE_NOW.with(|now| if now.get_untracked() == More::Here { More::Here } else { now.get() })
 }
 
 /// Asks for the third module, unless it is here or on its way.

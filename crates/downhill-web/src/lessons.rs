@@ -1,6 +1,6 @@
 //! The lessons: a strip of thumbnails, and a sheet with their texts.
 
-use crate::stage::{FADE_TIME, all};
+use crate::stage::FADE_TIME;
 use crate::state::Store;
 use crate::ui::{El, button, el, heading};
 use downhill_core::lesson::{LESSONS, Lesson};
@@ -77,11 +77,11 @@ fn lesson_button(store: Store, index: usize, class: &str) -> El {
 /// The header's button that opens the sheet.
 pub(crate) fn sheet_button(store: Store) -> El {
     let number = move || store.lesson.get().map(|index| format!("{}/{}", index + 1, LESSONS.len()));
-    let show = |_| {
-        if let Some(sheet) = document().query_selector("#lab .sheet").ok().flatten() {
+    let show = move |_| {
+        if let Some(sheet) = store.home.all::<HtmlDialogElement>(".sheet").first() {
             // Opening an open dialog is the only failure, and it is open then.
-            drop(sheet.unchecked_into::<HtmlDialogElement>().show_modal());
-            let rows = all::<HtmlElement>("#lab .lesson-row");
+            drop(sheet.show_modal());
+            let rows = store.home.all::<HtmlElement>(".lesson-row");
             let current = rows.iter().find(|row| row.has_attribute("aria-current"));
             // An element that cannot take the focus leaves it on Close.
             drop(current.or(rows.first()).map(HtmlElement::focus));
@@ -109,12 +109,12 @@ pub(crate) fn sheet(store: Store) -> El {
         .attr("aria-label", "All lessons")
         .child(el("div").class("sheet-head").child(heading("Lessons")).child(close_button))
         .child(el("ol").children((0..LESSONS.len()).map(item)))
-        .on(ev::keydown, |ev| walk(&ev))
+        .on(ev::keydown, move |ev| walk(store, &ev))
 }
 
 /// Arrows go through the lessons of the sheet.
-fn walk(ev: &KeyboardEvent) {
-    let rows = all::<HtmlElement>("#lab .lesson-row");
+fn walk(store: Store, ev: &KeyboardEvent) {
+    let rows = store.home.all::<HtmlElement>(".lesson-row");
     let focused = document().active_element();
     let now = rows.iter().position(|row| focused.as_ref() == Some(row.unchecked_ref()));
     let next = match ev.key().as_str() {

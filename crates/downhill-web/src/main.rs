@@ -2,6 +2,7 @@
 
 mod about;
 mod address;
+mod api;
 mod app;
 mod canvas;
 mod cards;
@@ -12,6 +13,7 @@ mod engine;
 mod field;
 mod formula;
 mod gesture;
+mod home;
 mod lessons;
 mod maps;
 mod more;
@@ -23,24 +25,20 @@ mod results;
 mod settings;
 mod stage;
 mod state;
+mod surroundings;
 mod timing;
 mod transport;
 mod ui;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 fn main() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         tell_failure(&info.to_string());
     }));
-    let Some(lab) = document().get_element_by_id("lab").and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) else {
-        return;
-    };
     engine::await_arrival();
-    lab.set_inner_html("");
-    mount_to(lab.clone(), move || app::lab(lab)).forget();
+    api::open_page();
 }
 
 /// Lets the script in the page say in words that it cannot go on.

@@ -3,7 +3,7 @@
 use crate::cards::{is_lost, line_color, rate_of};
 use crate::gesture::{Gestures, ZOOM_STEP, has_modifier};
 use crate::lessons::parsed;
-use crate::stage::{Stage, all};
+use crate::stage::Stage;
 use crate::state::{Store, Width};
 use crate::ui::{El, button, el, icon_button};
 use downhill_core::optimizer::Entry;
@@ -116,7 +116,7 @@ impl Panel {
     /// Moves the focus by so many maps.
     fn focus_other(self, by: usize) {
         self.active.update(|now| *now = (*now + by) % self.count);
-        if let Some(next) = all::<HtmlElement>("#lab .map").get(self.active.get_untracked()) {
+        if let Some(next) = self.store.home.all::<HtmlElement>(".map").get(self.active.get_untracked()) {
             // An element that cannot take the focus leaves it where it is.
             drop(next.focus());
         }

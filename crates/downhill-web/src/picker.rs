@@ -30,6 +30,7 @@ struct Picker {
     active: RwSignal<usize>,
     /// The list is only there while the dialog is open.
     is_open: RwSignal<bool>,
+    dialog: StoredValue<Option<HtmlDialogElement>, LocalStorage>,
 }
 
 /// The button that opens the dialog, and the dialog.
@@ -47,6 +48,7 @@ pub(crate) fn picker(
         query: RwSignal::new(String::new()),
         active: RwSignal::new(0),
         is_open: RwSignal::new(false),
+        dialog: StoredValue::new_local(None),
     };
     let opener = picker.clone();
     let is_open = picker.is_open;
@@ -65,12 +67,13 @@ pub(crate) fn picker(
         )
         .when(move || is_open.get(), move || results(&list))
         .on(ev::close, move |_| is_open.set(false));
+    picker.dialog.set_value(dialog.element().clone().dyn_into().ok());
     el("div").class("picker-place").child(button.on(ev::click, move |_| opener.open())).child(dialog)
 }
 
 impl Picker {
     fn dialog(&self) -> Option<HtmlDialogElement> {
-        document().get_element_by_id(&self.id)?.dyn_into().ok()
+        self.dialog.get_value()
     }
 
     fn open(&self) {
@@ -125,7 +128,8 @@ impl Picker {
         };
         ev.prevent_default();
         self.active.set(next);
-        if let Some(option) = document().get_element_by_id(&self.option_id(next)) {
+        let option = self.dialog().and_then(|d| d.query_selector(&format!("#{}", self.option_id(next))).ok().flatten());
+        if let Some(option) = option {
             let nearest = ScrollIntoViewOptions::new();
             nearest.set_block(ScrollLogicalPosition::Nearest);
             option.scroll_into_view_with_scroll_into_view_options(&nearest);

@@ -3,6 +3,7 @@
 use crate::canvas::{self, CanvasPaint};
 use crate::charts::ChartPads;
 use crate::engine;
+use crate::home::Home;
 use crate::lessons::parsed;
 use crate::recordings::{past_playhead, with_recorded};
 use crate::state::Store;
@@ -93,6 +94,7 @@ impl Stage {
             store.lit.track();
             store.laid.track();
             store.forced_colors.track();
+            store.in_view.track();
             store.theme();
             store.can_run();
             stage.request();
@@ -184,6 +186,11 @@ impl Stage {
         if self.inner.try_update_value(|inner| inner.scheduled = false).is_none() {
             return; // The lab is gone.
         }
+        if !self.store.in_view.get_untracked() {
+            // Time out of sight does not count.
+            self.inner.update_value(|inner| inner.before = None);
+            return;
+        }
         untrack(|| self.show());
         let glides = self.inner.try_with_value(|inner| inner.glide.is_some());
         if self.store.playing.get_untracked() || glides == Some(true) {
@@ -234,7 +241,7 @@ impl Stage {
         let scale = if store.presenting.get_untracked() { PRESENT_SCALE } else { 1.0 };
         self.inner.update_value(|inner| {
             if std::mem::take(&mut inner.unmeasured) {
-                inner.collect();
+                inner.collect(store.home);
             }
             let Some(rect) = inner.rect() else { return };
             let frame = store.experiment.with_untracked(|e| store.view.with_untracked(|v| frame(e, v, rect)));
@@ -352,9 +359,9 @@ impl Stage {
 
 impl Inner {
     /// Finds the maps and charts on the page anew.
-    fn collect(&mut self) {
-        self.panels = all("#lab .map").into_iter().filter_map(Panel::of).collect();
-        self.pads.collect();
+    fn collect(&mut self, home: Home) {
+        self.panels = home.all(".map").into_iter().filter_map(Panel::of).collect();
+        self.pads.collect(home);
         self.ground = None;
         let first = self.panels.first();
         self.size = first.map_or([0.0; 2], |p| [f64::from(p.map.client_width()), f64::from(p.map.client_height())]);
@@ -495,10 +502,4 @@ pub(crate) fn draw_thumbnail(canvas: &HtmlCanvasElement, lesson: usize, theme: T
     };
     RunsPainter::new().paint(paint, &scene, &marks);
     paint_start(paint, &frame, experiment.start, palette, Grip::default(), 0.7);
-}
-
-/// All elements of a selector, in the page's order.
-pub(crate) fn all<T: JsCast>(selector: &str) -> Vec<T> {
-    let Ok(list) = document().query_selector_all(selector) else { return Vec::new() };
-    (0..list.length()).filter_map(|i| list.get(i)?.dyn_into().ok()).collect()
 }

@@ -1,6 +1,7 @@
 //! The page's state: the experiment, the view, what was computed from them, and every action a person can take.
 
 use crate::engine;
+use crate::home::{Home, Wishes};
 use crate::lessons::parsed;
 use crate::rates::Rates;
 use crate::recordings::{self, Laid};
@@ -77,12 +78,18 @@ struct Derived {
 /// All signals of one lab. Copies are handles to the same state.
 #[derive(Clone, Copy)]
 pub(crate) struct Store {
+    pub(crate) home: Home,
+    wishes: StoredValue<Wishes>,
     pub(crate) experiment: RwSignal<Experiment>,
     pub(crate) view: RwSignal<View>,
     pub(crate) results: RwSignal<Arc<Results>>,
     /// Step on show; between two steps while the heads glide.
     pub(crate) playhead: RwSignal<f64>,
     pub(crate) playing: RwSignal<bool>,
+    /// How often a race was played to its end.
+    pub(crate) finished: RwSignal<u32>,
+    /// Whether any of the lab can be seen; nothing is drawn for nobody.
+    pub(crate) in_view: RwSignal<bool>,
     pub(crate) speed: RwSignal<f64>,
     pub(crate) looping: RwSignal<bool>,
     pub(crate) lesson: RwSignal<Option<usize>>,
@@ -152,8 +159,8 @@ impl Derived {
 }
 
 impl Store {
-    /// The state that an address's text describes; the opening lesson where it is empty.
-    pub(crate) fn new(text: &str) -> Self {
+    /// The state that a text describes; the opening lesson where it is empty.
+    pub(crate) fn new(home: Home, text: &str, wishes: Wishes) -> Self {
         let (experiment, view) = parsed(0).clone();
         let results = RwSignal::new(Arc::new(Results::default()));
         let rates = RwSignal::new(Rates::of(&experiment));
@@ -161,9 +168,13 @@ impl Store {
         let (width, presenting) = (RwSignal::new(Width::Wide), RwSignal::new(false));
         let system_dark = RwSignal::new(false);
         let store = Self {
+            home,
+            wishes: StoredValue::new(wishes),
             results,
             playhead: RwSignal::new(0.0),
             playing: RwSignal::new(false),
+            finished: RwSignal::new(0),
+            in_view: RwSignal::new(true),
             speed: RwSignal::new(1.0),
             looping: RwSignal::new(false),
             lesson: RwSignal::new(Some(0)),
@@ -195,10 +206,19 @@ impl Store {
     /// lesson.
     pub(crate) fn load(self, text: &str) {
         let text = if text.is_empty() { LESSONS[0].experiment } else { text };
-        let read = text::parse(text);
-        self.problems.set(read.problems.iter().map(ToString::to_string).collect());
+        let mut read = text::parse(text);
+        let unmet = self.wishes.with_value(|wishes| wishes.apply(&mut read.view));
+        self.problems.set(read.problems.iter().map(ToString::to_string).chain(unmet).collect());
         self.lesson.set((0..LESSONS.len()).find(|index| parsed(*index).0 == read.experiment));
         self.open(read.experiment, read.view);
+    }
+
+    /// Follows another wish from now on, in the place of the one before.
+    pub(crate) fn wish(self, change: impl FnOnce(&mut Wishes)) {
+        self.wishes.update_value(change);
+        let mut view = View { hide: Vec::new(), theme: None, ..self.view.get_untracked() };
+        self.problems.set(self.wishes.with_value(|wishes| wishes.apply(&mut view)));
+        self.view.set(view);
     }
 
     /// Opens a lesson with its exact settings.
@@ -446,6 +466,7 @@ impl Store {
         self.playing.set(false);
         self.view.update_untracked(|v| v.step = None);
         self.playhead.set(self.last() as f64);
+        self.finished.update(|n| *n += 1);
     }
 
     pub(crate) fn toggle_play(self) {

@@ -8,12 +8,18 @@ use web_sys::Performance;
 const KEPT: u32 = 20_000;
 
 thread_local! {
+    static IS_OURS: Cell<bool> = const { Cell::new(false) };
     static NOTED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// The page is ours, and with it its timeline; nothing is noted in anybody else's.
+pub(crate) fn own() {
+    IS_OURS.set(true);
 }
 
 /// Does a piece of work and leaves a measure of its time in the browser's timeline.
 pub(crate) fn measured<T>(name: &str, work: impl FnOnce() -> T) -> T {
-    let Some(performance) = window().performance() else { return work() };
+    let Some(performance) = window().performance().filter(|_| IS_OURS.get()) else { return work() };
     forget_old(&performance);
     // A mark or a measure that could not be noted is only missing from the timeline.
     drop(performance.mark(name));

@@ -104,6 +104,10 @@ impl El {
         Self(element)
     }
 
+    pub(crate) const fn element(&self) -> &Element {
+        &self.0
+    }
+
     pub(crate) fn class(self, names: &str) -> Self {
         self.attr("class", names)
     }
@@ -208,7 +212,7 @@ fn put(node: &Node, place: Place, words: Option<&str>) {
 }
 
 /// Does something now and whenever a signal changes that it read, as long as the surrounding part of the page is there.
-fn follow(mut act: Box<dyn FnMut()>) {
+pub(crate) fn follow(mut act: Box<dyn FnMut()>) {
     let effect = RenderEffect::new(move |_| act());
     on_cleanup(move || drop(effect));
 }

@@ -12,6 +12,7 @@ mod parts;
 mod project;
 mod rust;
 mod say;
+mod scripts;
 mod serve;
 mod setup;
 mod size;

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use downhill_core::optimizer::OPTIMIZERS;
 use downhill_core::surface::SURFACES;
-use sha2::{Digest, Sha256};
 
 use crate::build::{self, files, has_extension};
 use crate::project::Project;
+use crate::scripts::{self, hashed, name};
 use crate::split::{Rules, shorten, split};
 use crate::{rust, say, small, texts};
 
@@ -24,9 +24,6 @@ const LATER: [&str; 1] = ["downhill_figure::words::outcome::"];
 /// What builds schedules and data, and the functions of the surface of one's own; the first module knows their names.
 const RARE: [&str; 4] =
     ["downhill_core::schedule::Entry>::", "downhill_core::data::", "downhill_core::formula::function::", "libm::"];
-
-/// The script that starts the parts, with the names that it calls them by.
-const LOADER: &str = include_str!("../../../www/load.js");
 
 /// Where Trunk's own script begins.
 const SCRIPT: &str = "<script type=\"module\">";
@@ -91,11 +88,7 @@ impl Program {
         let controls = hashed(&self.controls, "controls")?;
         let engine = hashed(&self.engine, "engine")?;
         let more = hashed(&self.more, "more")?;
-        let loader = LOADER
-            .replace("./program.js", &format!("./{script}"))
-            .replace("./controls.wasm", &format!("./{controls}"))
-            .replace("./engine.wasm", &format!("./{engine}"))
-            .replace("./more.wasm", &format!("./{more}"));
+        let loader = scripts::write(&project.dist(), &[script.clone(), controls.clone(), engine, more])?;
         let page = project.dist().join("index.html");
         let html = std::fs::read_to_string(&page).context("Trunk left no dist/index.html")?;
         let html = replace_script(&html, &loader)?;
@@ -120,20 +113,6 @@ fn replace_script(html: &str, script: &str) -> Result<String> {
     Ok(format!("{}\n{script}{}", &html[..begin], &html[end..]))
 }
 
-/// Renames a file after its content and returns the new name.
-fn hashed(file: &Path, stem: &str) -> Result<String> {
-    let digest = Sha256::digest(std::fs::read(file)?);
-    let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let extension = file.extension().unwrap_or_default().to_string_lossy();
-    let new = format!("{stem}-{hash}.{extension}");
-    std::fs::rename(file, file.with_file_name(&new))?;
-    Ok(new)
-}
-
-fn name(file: &Path) -> String {
-    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
 fn stem(file: &Path) -> String {
     file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
@@ -148,12 +127,5 @@ mod tests {
         let page = replace_script(html, "start();\n").unwrap();
         assert_eq!(page, "<head><script type=\"module\">\nstart();\n</script><script src=\"boot.js\"></script></head>");
         assert!(replace_script("<head></head>", "").is_err());
-    }
-
-    #[test]
-    fn the_loader_has_every_name_that_is_replaced() {
-        for name in ["./program.js", "./controls.wasm", "./engine.wasm", "./more.wasm"] {
-            assert_eq!(LOADER.matches(name).count(), 1, "{name}");
-        }
     }
 }

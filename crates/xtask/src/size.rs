@@ -28,8 +28,9 @@ const LIMIT_BEFORE_CONTROLS: usize = 248_000;
 /// What the names of the files begin with that the controls do not wait for.
 const LATER: &str = "engine-";
 
-/// What the names of the files begin with that are fetched only when somebody asks for what is in them.
-const ON_DEMAND: &str = "more-";
+/// What the names of the files begin with that are fetched only when somebody asks for what is in them, or that other
+/// pages fetch.
+const ON_DEMAND: [&str; 4] = ["more-", "frame-", "load-", "embed."];
 
 /// What a browser fetches to show the page.
 const COUNTED: [&str; 6] = ["html", "css", "js", "wasm", "svg", "woff2"];
@@ -45,7 +46,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         let size = gzip_size(&std::fs::read(file)?)?;
         let name = name(&dist, file);
         match &name {
-            _ if name.starts_with(ON_DEMAND) => on_demand += size,
+            _ if ON_DEMAND.iter().any(|begin| name.starts_with(begin)) => on_demand += size,
             _ if name.starts_with(LATER) => total += size,
             _ => {
                 total += size;

@@ -8,7 +8,6 @@ use downhill_core::FieldError;
 use downhill_core::recording::read_table;
 use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, FileList, HtmlElement, HtmlInputElement};
 
@@ -32,33 +31,26 @@ pub(super) fn picker(store: Store) -> El {
         .attr("tabindex", "-1")
         .attr("aria-hidden", "true")
         .on(ev::change, take);
-    let open = |_| {
-        let input = document().get_element_by_id("recorded-file").and_then(|e| e.dyn_into::<HtmlElement>().ok());
-        input.iter().for_each(HtmlElement::click);
-    };
+    let open = move |_| store.home.all("#recorded-file").iter().for_each(HtmlElement::click);
     let what = "A CSV file of step,x,y, or JSON with positions and steps; it can also be dropped anywhere on the page";
     let button = button("small").attr("title", what).text("Lay a recorded path over").on(ev::click, open);
     el("div").class("recordings-file").child(button).child(input)
 }
 
-/// Lays files over the runs that are dropped anywhere on the page.
+/// Lays files over the runs that are dropped anywhere on the page or the element.
 pub(crate) fn follow_drops(store: Store) {
-    let over = window_event_listener(ev::dragover, |ev| {
+    store.home.on(ev::dragover, |ev| {
         // Only with files is a drop allowed; text still goes into fields.
         if ev.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0)) {
             ev.prevent_default();
         }
     });
-    let dropped = window_event_listener(ev::drop, move |ev| {
+    store.home.on(ev::drop, move |ev| {
         let files = ev.data_transfer().and_then(|data| data.files()).filter(|files| files.length() > 0);
         if files.is_some() {
             ev.prevent_default();
             lay(store, files);
         }
-    });
-    on_cleanup(move || {
-        over.remove();
-        dropped.remove();
     });
 }
 
