@@ -9,11 +9,9 @@ let parts;
 const fetchParts = () => (parts ??= Promise.all([import("./load.js"), fetchStyle()]));
 
 async function fetchStyle() {
-  const response = await fetch(new URL("./style.css", import.meta.url));
+  const response = await fetch(new URL("./element.css", import.meta.url));
   if (!response.ok) throw new Error("The style sheet did not arrive");
-  // An element is laid out by its own width, not by the window's.
-  const text = (await response.text()).replaceAll(/@media \((?=m(?:in|ax)-width)/g, "@container lab (");
-  return new CSSStyleSheet().replace(text);
+  return new CSSStyleSheet().replace(await response.text());
 }
 
 const watch = (act, options) => new IntersectionObserver((all) => all.forEach((one) => act(one.target, one.isIntersecting)), options);

@@ -24,8 +24,10 @@ const GAP: f64 = 12.0;
 fn columns(maps: usize, width: Width, room: [f64; 2], aspect: f64) -> usize {
     match (maps, width) {
         (_, Width::Narrow) | (0 | 1, _) => 1,
-        (2 | 4, _) | (_, Width::Medium) => 2,
+        (2, _) | (_, Width::Medium) => 2,
         // In one row or in two: whichever shows the view larger.
+        (4, _) if height_of_view([2, 2], room, aspect) < height_of_view([1, 4], room, aspect) => 4,
+        (4, _) => 2,
         (3, _) if height_of_view([1, 3], room, aspect) < height_of_view([2, 2], room, aspect) => 2,
         _ => 3,
     }
@@ -322,5 +324,11 @@ mod tests {
         assert_eq!(wide([840.0, 608.0], 0.5), 3);
         assert_eq!(wide([1160.0, 736.0], 1.0), 3);
         assert_eq!(wide([1160.0, 736.0], 1.6), 2);
+    }
+
+    #[test]
+    fn four_maps_stand_in_one_row_where_nothing_is_beside_them() {
+        assert_eq!(columns(4, Width::Wide, [840.0, 608.0], 1.2), 2);
+        assert_eq!(columns(4, Width::Wide, [1452.0, 508.0], 1.2), 4);
     }
 }

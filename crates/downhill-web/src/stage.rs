@@ -186,14 +186,10 @@ impl Stage {
         if self.inner.try_update_value(|inner| inner.scheduled = false).is_none() {
             return; // The lab is gone.
         }
-        if !self.store.in_view.get_untracked() {
-            // Time out of sight does not count.
-            self.inner.update_value(|inner| inner.before = None);
-            return;
-        }
         untrack(|| self.show());
         let glides = self.inner.try_with_value(|inner| inner.glide.is_some());
-        if self.store.playing.get_untracked() || glides == Some(true) {
+        let plays = self.store.playing.get_untracked() && self.store.in_view.get_untracked();
+        if plays || glides == Some(true) {
             self.request();
         }
     }
@@ -210,7 +206,8 @@ impl Stage {
     /// time, except below 30 steps per second, where the heads glide from step to step.
     fn advance(self) {
         let store = self.store;
-        if !store.playing.get_untracked() {
+        // Time out of sight does not count.
+        if !store.playing.get_untracked() || !store.in_view.get_untracked() {
             self.inner.update_value(|inner| inner.before = None);
             return;
         }

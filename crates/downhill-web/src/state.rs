@@ -88,7 +88,7 @@ pub(crate) struct Store {
     pub(crate) playing: RwSignal<bool>,
     /// How often a race was played to its end.
     pub(crate) finished: RwSignal<u32>,
-    /// Whether any of the lab can be seen; nothing is drawn for nobody.
+    /// Whether any of the lab can be seen; nothing moves for nobody.
     pub(crate) in_view: RwSignal<bool>,
     pub(crate) speed: RwSignal<f64>,
     pub(crate) looping: RwSignal<bool>,
