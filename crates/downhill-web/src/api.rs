@@ -6,11 +6,12 @@
 #![expect(unreachable_pub, reason = "wasm-bindgen exports nothing less public")]
 
 use crate::app;
-use crate::engine;
+use crate::engine::{self, More};
 use crate::home::{Home, Kind, Wishes};
 use crate::more;
 use crate::state::Store;
 use crate::timing;
+use crate::ui::follow;
 use downhill_core::view::View;
 use downhill_core::{Experiment, text};
 use downhill_figure::words;
@@ -20,6 +21,7 @@ use leptos::prelude::*;
 use std::any::Any;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
@@ -86,44 +88,62 @@ fn with<T>(lab: usize, act: impl FnOnce(Store) -> T) -> Option<T> {
     lab.map(|(store, owner)| owner.with(|| untrack(|| act(store))))
 }
 
+type Details = Vec<(&'static str, JsValue)>;
+
+/// What scripts are told of.
+struct Event {
+    name: &'static str,
+    /// It happens whenever this changes.
+    sign: fn(Store) -> String,
+    details: fn(Store) -> Details,
+}
+
+const EVENTS: [Event; 4] = [
+    Event {
+        name: "change",
+        sign: |store| store.experiment.with(|e| store.view.with(|v| text::print(e, &View { step: None, ..v.clone() }))),
+        details: |store| vec![("experiment", store.text().into())],
+    },
+    Event {
+        name: "step",
+        sign: |store| store.step().to_string(),
+        details: |store| vec![("step", number(store.step())), ("last", number(store.last()))],
+    },
+    Event {
+        name: "done",
+        sign: |store| store.finished.get().to_string(),
+        details: |store| vec![("step", number(store.last()))],
+    },
+    // That is for our own scripts: what `trajectories` waits for has come.
+    Event {
+        name: "run",
+        sign: |store| format!("{:p} {}", Arc::as_ptr(&store.results.get()), engine::more() == More::Here),
+        details: |_| Vec::new(),
+    },
+];
+
 /// Calls a function whenever something happens in a lab, with its name and its details.
 #[wasm_bindgen]
-pub fn listen(lab: usize, tell: Function) {
+pub fn listen(lab: usize, tell: &Function) {
     with(lab, |store| {
-        let changed = Memo::new(move |_| {
-            store.experiment.with(|e| store.view.with(|v| text::print(e, &View { step: None, ..v.clone() })))
-        });
-        let step = Memo::new(move |_| store.step());
-        let last = move || JsValue::from(store.last() as u32);
-        when(&tell, "change", move || {
-            changed.with(String::len);
-            vec![("experiment", store.text().into())]
-        });
-        when(&tell, "step", move || vec![("step", (step.get() as u32).into()), ("last", last())]);
-        when(&tell, "done", move || {
-            store.finished.track();
-            vec![("step", last())]
-        });
-        when(&tell, "run", move || {
-            store.results.track();
-            engine::more();
-            Vec::new()
-        });
+        for event in EVENTS {
+            let (tell, mut before) = (tell.clone(), None);
+            follow(Box::new(move || {
+                let sign = (event.sign)(store);
+                let is_first = before.is_none();
+                if before.as_ref() != Some(&sign) && !is_first {
+                    let details = object(&untrack(|| (event.details)(store)));
+                    // What goes wrong in there is the listener's own.
+                    drop(tell.call2(&JsValue::NULL, &event.name.into(), &details));
+                }
+                before = Some(sign);
+            }));
+        }
     });
 }
 
-type Details = Vec<(&'static str, JsValue)>;
-
-/// Tells whatever changes from now on.
-fn when(tell: &Function, what: &'static str, details: impl Fn() -> Details + 'static) {
-    let tell = tell.clone();
-    Effect::new(move |before: Option<()>| {
-        let details = details();
-        if before.is_some() {
-            // What goes wrong in there is the listener's own.
-            drop(tell.call2(&JsValue::NULL, &what.into(), &object(&details)));
-        }
-    });
+fn number(step: usize) -> JsValue {
+    JsValue::from(step as u32)
 }
 
 /// Does what a verb says, and returns what it asks for; undefined where there is no such verb or no answer yet.
@@ -138,7 +158,7 @@ fn obey(store: Store, verb: &str, value: &JsValue) -> JsValue {
         ("experiment", Some(text)) if text != store.text() => store.load(&text),
         ("hide", Some(names)) => store.wish(|wishes| wishes.hide = names),
         ("theme", Some(name)) => store.wish(|wishes| wishes.theme = name),
-        ("step", _) => return JsValue::from(store.step() as u32),
+        ("step", _) => return number(store.step()),
         ("seek", _) => {
             if let Some(step) = value.as_f64().filter(|step| (0.0..=f64::from(Experiment::MAX_BUDGET)).contains(step)) {
                 store.rerun();

@@ -23,12 +23,13 @@ const HEIGHT: f64 = 800.0;
 
 /// Follows how wide the lab is and what the person prefers.
 pub(crate) fn follow_surroundings(store: Store) {
-    ask(PERSON, move |answers| {
+    let note = move |answers: &[bool]| {
         let signals = [store.system_dark, store.reduced_motion, store.forced_colors];
         for (signal, answer) in signals.into_iter().zip(answers) {
             signal.maybe_update(|now| std::mem::replace(now, *answer) != *answer);
         }
-    });
+    };
+    ask(PERSON, Box::new(note));
     let set_width = move |reached: &[bool]| {
         let width = match reached {
             [_, true] => Width::Wide,
@@ -45,9 +46,9 @@ pub(crate) fn follow_surroundings(store: Store) {
             size.maybe_update(|now| std::mem::replace(now, [width, HEIGHT])[0] != width);
         };
         read();
-        observe(&[store.home.place().into()], read);
+        observe(&[store.home.place().into()], Box::new(read));
     } else {
-        ask(WINDOW, set_width);
+        ask(WINDOW, Box::new(set_width));
         let inner = |size: Result<JsValue, JsValue>| size.ok().and_then(|v| v.as_f64()).unwrap_or_default();
         let read = move || size.set([inner(window().inner_width()), inner(window().inner_height())]);
         read();
@@ -68,13 +69,16 @@ fn room([w, h]: [f64; 2], hidden: &[Part]) -> [f64; 2] {
     [w - rails - 88.0, (h - 268.0).clamp(440.0, 760.0) - 24.0]
 }
 
+/// Hears the browser's answers, in the order of the questions.
+type Hear = Box<dyn Fn(&[bool])>;
+
 /// Tells the browser's answers now and whenever one of them changes.
-fn ask(queries: &'static [&'static str], tell: impl Fn(&[bool]) + Copy + 'static) {
+fn ask(queries: &'static [&'static str], hear: Hear) {
     let media: Vec<_> = queries.iter().filter_map(|query| window().match_media(query).ok().flatten()).collect();
     let asked = media.clone();
-    let read = move || tell(&asked.iter().map(MediaQueryList::matches).collect::<Vec<_>>());
+    let read = move || hear(&asked.iter().map(MediaQueryList::matches).collect::<Vec<_>>());
     read();
-    let listener = Closure::<dyn Fn()>::new(read).into_js_value();
+    let listener = Closure::wrap(Box::new(read) as Box<dyn Fn()>).into_js_value();
     for media in &media {
         // A browser without the event keeps what it had at the start.
         drop(media.add_event_listener_with_callback("change", listener.unchecked_ref()));
@@ -90,8 +94,8 @@ fn ask(queries: &'static [&'static str], tell: impl Fn(&[bool]) + Copy + 'static
 }
 
 /// Calls back whenever an element's size changes; one call ends with what surrounds it.
-fn observe(elements: &[Element], act: impl Fn() + 'static) {
-    let observed = Closure::<dyn Fn()>::new(act).into_js_value();
+fn observe(elements: &[Element], act: Box<dyn Fn()>) {
+    let observed = Closure::wrap(act).into_js_value();
     let Ok(observer) = ResizeObserver::new(observed.unchecked_ref()) else { return };
     for element in elements {
         observer.observe(element);
@@ -119,7 +123,7 @@ pub(crate) fn follow_sizes(store: Store, stage: Stage) {
     Effect::new(move |_| {
         store.hidden();
         let elements = store.home.all::<HtmlElement>(".maps, .plot");
-        observe(&elements.into_iter().map(Into::into).collect::<Vec<_>>(), move || stage.measure_again());
+        observe(&elements.into_iter().map(Into::into).collect::<Vec<_>>(), Box::new(move || stage.measure_again()));
     });
 }
 

@@ -93,7 +93,7 @@ impl References {
         let begin = program.start_of(SectionId::Code)?;
         let slots: HashMap<_, _> = program.slots.iter().map(|(slot, function)| (*function, *slot)).collect();
         for function in 0..program.types.len() {
-            self.functions.entry(program.name(u32::try_from(function)?).to_owned()).or_default();
+            self.functions.entry(after_bindgen(program.name(u32::try_from(function)?)).to_owned()).or_default();
         }
         for entry in &linked.in_code {
             let at = (begin + entry.offset as usize) as u64;
@@ -102,7 +102,7 @@ impl References {
             let name = program.name(u32::try_from(body)? + program.imported);
             let piece = linked.address(program, entry.index).and_then(|address| self.piece_at(address));
             let slot = linked.function(entry.index).and_then(|function| slots.get(&function));
-            let referred = self.functions.entry(name.to_owned()).or_default();
+            let referred = self.functions.entry(after_bindgen(name).to_owned()).or_default();
             match entry.ty {
                 RelocationType::MemoryAddrLeb | RelocationType::MemoryAddrSleb => referred.pieces.extend(piece),
                 RelocationType::TableIndexSleb => referred.slots.extend(slot),
@@ -114,6 +114,15 @@ impl References {
             }
         }
         Ok(())
+    }
+}
+
+/// What a function is called in the end: wasm-bindgen takes the hash off the names of those that it exports.
+fn after_bindgen(name: &str) -> &str {
+    let is_hash = |end: &str| end.len() == 16 && end.bytes().all(|byte| byte.is_ascii_hexdigit());
+    match name.rsplit_once('_') {
+        Some((start, end)) if is_hash(end) && !start.starts_with("__") => start,
+        _ => name,
     }
 }
 
@@ -183,5 +192,17 @@ impl<'a> Linked<'a> {
     fn function(&self, symbol: u32) -> Option<u32> {
         let SymbolInfo::Func { index, .. } = self.symbols.get(symbol as usize)? else { return None };
         Some(*index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exported_functions_lose_their_hash_and_no_others() {
+        assert_eq!(after_bindgen("unmount_c62831ffbb2709d6"), "unmount");
+        assert_eq!(after_bindgen("__wbg_log_c62831ffbb2709d6"), "__wbg_log_c62831ffbb2709d6");
+        assert_eq!(after_bindgen("downhill_web::ui::new_id"), "downhill_web::ui::new_id");
     }
 }
