@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { ask, isDrawn, labs, last, listen, openArticle, told } from "./article";
 import { SHORT } from "./lab";
 import { expect, test } from "./page";
@@ -232,3 +233,17 @@ test("markup, scripts and nonsense in attributes are words", async ({ page }) =>
   }
   expect(await page.evaluate(() => "wasRun" in window)).toBe(false);
 });
+
+for (const [width, theme] of [[360, "light"], [1600, "dark"]] as const) {
+  test(`axe-core finds nothing in an article of three elements at ${width} px, ${theme}`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const lab = (hide: string) => `<h2>A figure</h2><downhill-lab experiment="${SHORT}" hide="${hide}" theme="${theme}"></downhill-lab>`;
+    await openArticle(page, `<h1>An article</h1>${lab("controls,charts,table")}${lab("caption,table")}${lab("")}`, QUIET);
+    for (const element of await labs(page).all()) {
+      await element.scrollIntoViewIfNeeded();
+      await isDrawn(element);
+    }
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`))).toEqual([]);
+  });
+}

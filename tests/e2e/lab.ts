@@ -52,8 +52,8 @@ export function results(page: Page): Promise<Record<string, string>[]> {
 /** One column of the table. */
 export const column = async (page: Page, title: string) => (await results(page)).map((row) => row[title]);
 
-/** The text in the address. */
-export const fragment = (page: Page) => page.evaluate(() => decodeURIComponent(location.hash.slice(1)));
+/** The text in the address, without the version that the page writes before it. */
+export const fragment = (page: Page) => page.evaluate(() => decodeURIComponent(location.hash.slice(1)).replace(/^v=1&/, ""));
 
 /** The fields of the text in the address of one name. */
 export const fields = async (page: Page, name: string) =>

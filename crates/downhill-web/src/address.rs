@@ -1,6 +1,7 @@
 //! The address's fragment: the only place where the page keeps what it shows.
 
 use crate::state::{Entry, Store};
+use downhill_core::text::VERSION;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -44,15 +45,13 @@ pub(crate) fn follow(store: Store) {
     });
 }
 
-/// Writes the address without waiting.
-pub(crate) fn write_now(store: Store) {
-    write(&store.text(), Entry::Replace);
-}
-
-/// Puts the address on the clipboard; false where the browser does not let it.
-pub(crate) async fn copy() -> bool {
-    let Ok(address) = window().location().href() else { return false };
-    copy_text(&address).await
+/// An address of the site: a file or a query, and after it an experiment's text as a browser writes it.
+pub(crate) fn link(rest: &str, text: &str) -> String {
+    let here = window().location().href().unwrap_or_default();
+    let page = here.split(['#', '?']).next().unwrap_or_default();
+    let site = page.rfind('/').map_or(page, |end| &page[..=end]);
+    let fragment = if text.is_empty() { String::new() } else { format!("#v={VERSION}&{text}") };
+    format!("{site}{rest}{}", js_sys::encode_uri(&fragment))
 }
 
 /// Puts a text on the clipboard; false where the browser does not let it.
@@ -65,7 +64,7 @@ pub(crate) async fn copy_text(text: &str) -> bool {
 
 fn write(text: &str, entry: Entry) {
     let Ok(history) = window().history() else { return };
-    let address = format!("#{text}");
+    let address = format!("#v={VERSION}&{text}");
     // A refusal costs nothing but the address: the page goes on.
     drop(match entry {
         Entry::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),

@@ -11,6 +11,7 @@ use crate::maps::{layout_switch, maps};
 use crate::more::lost;
 use crate::recordings::follow_drops;
 use crate::results::results_table;
+use crate::share::share;
 use crate::stage::{Stage, draw_thumbnail};
 use crate::state::{Store, Width};
 use crate::surroundings::{follow_keys, follow_sizes, follow_surroundings, follow_theme};
@@ -77,9 +78,9 @@ fn fetch_more(store: Store) {
 /// Everything under the header.
 fn grid(store: Store, stage: Stage) -> El {
     let is_on = move |part: Part| move || !store.hidden().contains(&part);
-    let has_lessons = store.home.kind == Kind::Page;
-    // There is one main part on a page, and whose page it is says which.
-    el(if store.home.is_element() { "div" } else { "main" })
+    let is_page = store.home.kind == Kind::Page;
+    // Landmarks are for whose page it is: there is one main part.
+    el(if is_page { "main" } else { "div" })
         .class("grid")
         .child(maps_section(store, stage))
         .when(is_on(Part::Controls), move || rate_control(store))
@@ -88,7 +89,7 @@ fn grid(store: Store, stage: Stage) -> El {
         .when(is_on(Part::Controls), move || cards(store))
         .when(is_on(Part::Charts), move || charts(store, stage).children(height_bar(store)))
         .when(is_on(Part::Table), move || results_table(store))
-        .when(move || has_lessons && is_on(Part::Lessons)(), move || lesson_strip(store))
+        .when(move || is_page && is_on(Part::Lessons)(), move || lesson_strip(store))
 }
 
 /// The maps between their caption and the player.
@@ -111,6 +112,7 @@ fn maps_section(store: Store, stage: Stage) -> El {
         .text(move || (!store.playing.get()).then(description).flatten());
     el("section")
         .class("stage")
+        .attr("role", if store.home.kind == Kind::Page { "region" } else { "group" })
         .attr("aria-label", "Maps")
         .made(move || problems(store))
         .when(move || engine::more() == More::Lost && !store.is_common(), lost)
@@ -122,23 +124,10 @@ fn maps_section(store: Store, stage: Stage) -> El {
 }
 
 fn header(store: Store) -> El {
-    let said = RwSignal::new("Copy link");
-    let say = move |words| {
-        said.set(words);
-        set_timeout(move || said.set("Copy link"), Duration::from_secs(3));
-    };
-    let copy = move |_| {
-        store.unsaved.set(None);
-        address::write_now(store);
-        leptos::task::spawn_local(async move {
-            say(if address::copy().await { "Link copied" } else { "Copy it from the address bar" });
-        });
-    };
     let turn = move |_| {
         let other = if store.theme() == Theme::Dark { Theme::Light } else { Theme::Dark };
         store.look(|v| v.theme = Some(other));
     };
-    let copy_button = button("header-button not-narrow").text(move || said.get()).on(ev::click, copy);
     let present_button = button("header-button not-narrow")
         .attr("aria-pressed", move || store.presenting.get())
         .attr("title", "For a projector (P)")
@@ -151,7 +140,7 @@ fn header(store: Store) -> El {
         .child(el("span").class("tagline").text("see how optimizers move"))
         .child(sheet_button(store))
         .child(sheet(store))
-        .child(copy_button)
+        .child(share(store))
         .child(present_button)
         .child(theme_button.on(ev::click, turn))
 }

@@ -23,6 +23,7 @@ mod rates;
 mod recordings;
 mod results;
 mod settings;
+mod share;
 mod stage;
 mod state;
 mod surroundings;

@@ -32,6 +32,7 @@ fn policy(scripts: &[&str]) -> String {
         "img-src 'self' data: blob:",
         "connect-src 'self'",
         "font-src 'self'",
+        "frame-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
     ]
