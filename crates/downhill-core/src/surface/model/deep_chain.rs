@@ -51,6 +51,7 @@ impl Model for DeepChain {
     };
     const CLASSIFIES: bool = false;
     const CONVEX: bool = false;
+    const STARTS: usize = 5;
 
     fn new(settings: &Settings) -> Self {
         let activation = match settings.choice("activation") {

@@ -9,6 +9,9 @@ use crate::surface::{FromData, Hessian, Landmark, LandmarkKind, Surface};
 
 /// Starts along each axis of ways downhill, which find minima that Newton's method steps over.
 const DESCENTS: usize = 4;
+/// Steps of a search from a rough place, and from one that is almost there.
+const ROUGH: usize = 20;
+const FINE: usize = 60;
 /// A first search looks at so many examples, evenly chosen; what it finds is sought again with all.
 const FEW: usize = 64;
 /// Points closer than this are the same.
@@ -38,7 +41,7 @@ pub(super) fn find<M: Model>(learner: &Learner<M>) -> Vec<Landmark> {
 /// Level points with some weights free and the others zero.
 fn points<M: Model>(learner: &Learner<M>, free: [bool; 2]) -> Vec<V2> {
     if M::CONVEX {
-        return newton(learner, Sample::All, V2::ZERO, free, true).into_iter().collect();
+        return newton(learner, Sample::All, V2::ZERO, free, true, FINE).into_iter().collect();
     }
     let count = learner.examples.count();
     let few: Vec<u32> = (0..count.min(FEW)).map(|i| (i * count / count.min(FEW)) as u32).collect();
@@ -49,13 +52,13 @@ fn points<M: Model>(learner: &Learner<M>, free: [bool; 2]) -> Vec<V2> {
         for k in 0..starts * starts {
             let start = v2(at(k % starts, x0, x1), at(k / starts, y0, y1));
             let start = v2(if free[0] { start.x } else { 0.0 }, if free[1] { start.y } else { 0.0 });
-            let level = newton(learner, Sample::Of(&few), start, free, careful);
+            let level = newton(learner, Sample::Of(&few), start, free, careful, ROUGH);
             rough.extend(level.filter(|p| is_inside::<M>(*p) && rough.iter().all(|q| (*p - *q).norm() > SAME)));
         }
     }
     rough
         .into_iter()
-        .filter_map(|p| newton(learner, Sample::All, p, free, false))
+        .filter_map(|p| newton(learner, Sample::All, p, free, false, FINE))
         .filter(|p| is_inside::<M>(*p))
         .collect()
 }
@@ -66,10 +69,17 @@ fn is_inside<M: Model>(p: V2) -> bool {
 }
 
 /// Newton's method to a level point; a careful one goes downhill only. None where it does not settle.
-fn newton<M: Model>(learner: &Learner<M>, sample: Sample<'_>, start: V2, free: [bool; 2], careful: bool) -> Option<V2> {
+fn newton<M: Model>(
+    learner: &Learner<M>,
+    sample: Sample<'_>,
+    start: V2,
+    free: [bool; 2],
+    careful: bool,
+    most: usize,
+) -> Option<V2> {
     let mut at = start;
     let mut last = f64::INFINITY;
-    for _ in 0..60 {
+    for _ in 0..most {
         let (value, g) = learner.gradient_of(at, sample);
         let step = newton_step(learner.hessian_of(at, sample), g, free, careful)?;
         let size = step.norm();
