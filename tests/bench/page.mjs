@@ -3,11 +3,13 @@
 // - One pointer move: ten optimizers run 2,000 steps each on Rosenbrock and everything is drawn anew, as the page's
 //   own User Timing measures say.
 // - One step of Adam in WebAssembly, and the same rule written by hand in JavaScript.
+// - Memory that ten elements leave behind when they are removed.
 // - One step of every run given as an argument in the text form, in WebAssembly.
 
 import { chromium } from "@playwright/test";
 import { launchOptions } from "../support/browser.mjs";
 import { serve } from "../support/server.mjs";
+import { elements } from "./elements.mjs";
 
 const MOVES = 120;
 const MEASURES = ["downhill.run", "downhill.draw"];
@@ -177,7 +179,8 @@ try {
   const overlay = await drag(page, url, "overlay");
   const step = await adam(page, url);
   const every = await everyOptimizer(page, url, process.argv.slice(2));
-  console.log(JSON.stringify({ pointer_move: { side, overlay }, adam_step_ns: step, ns_per_step: every }, null, 2));
+  const memory = await elements(await browser.newPage(), url);
+  console.log(JSON.stringify({ pointer_move: { side, overlay }, adam_step_ns: step, ns_per_step: every, ten_elements: memory }, null, 2));
 } finally {
   await browser.close();
   stop();

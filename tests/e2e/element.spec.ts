@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import { elements } from "../bench/elements.mjs";
 import { ask, isDrawn, labs, last, listen, openArticle, told } from "./article";
 import { SHORT } from "./lab";
 import { expect, test } from "./page";
@@ -216,6 +217,13 @@ test("removing an element while everything is under way leaves nothing behind", 
   await page.evaluate((one) => (document.querySelector("main")!.innerHTML = one), ONE);
   await isDrawn(labs(page));
   expect(await last(labs(page))).toBe(60);
+});
+
+test("ten elements that were removed give back what they held", async ({ page, baseURL }) => {
+  const { first, second, growth } = await elements(page, baseURL!);
+  expect(growth.js_heap).toBeLessThan(0.1);
+  expect(growth.wasm_memory).toBeLessThan(0.1);
+  expect(second.nodes).toBeLessThanOrEqual(first.nodes + 10);
 });
 
 test("markup, scripts and nonsense in attributes are words", async ({ page }) => {

@@ -54,6 +54,14 @@ test("the page around a frame has the element's verbs and events", async ({ page
   expect(await page.evaluate(() => history.length), "a frame adds nothing to the history").toBe(2);
 });
 
+test("what people do in a frame is not in the history of the page around it", async ({ page, baseURL }) => {
+  const frame = await openHost(page, baseURL!);
+  const before = await page.evaluate(() => history.length);
+  await frame.getByRole("combobox", { name: "Surface", exact: true }).selectOption("rosenbrock");
+  await expect.poll(() => frame.locator("body").evaluate(() => location.hash)).toContain("surface=rosenbrock");
+  expect(await page.evaluate(() => history.length)).toBe(before);
+});
+
 test("only the origin that the address names is heard and told anything", async ({ page, baseURL }) => {
   const stranger = await openHost(page, baseURL!, "&origin=https://school.example");
   await request(page, { type: "downhill", verb: "seek", value: 12 });

@@ -1,5 +1,6 @@
 //! The address's fragment: the only place where the page keeps what it shows.
 
+use crate::home::Kind;
 use crate::state::{Entry, Store};
 use downhill_core::text::VERSION;
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -29,6 +30,8 @@ pub(crate) fn follow(store: Store) {
     let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     Effect::new(move |_| {
         let Some(entry) = store.unsaved.get() else { return };
+        // What stands in a frame's history stands in that of the page around it too, whose Back is not ours.
+        let entry = if store.home.kind == Kind::Frame { Entry::Replace } else { entry };
         if let Some(timer) = pending.get_value() {
             timer.clear();
         }
