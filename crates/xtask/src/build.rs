@@ -64,7 +64,7 @@ fn shrink_texts(project: &Project) -> Result<()> {
 fn protect(project: &Project) -> Result<()> {
     let page = project.dist().join("index.html");
     let html = std::fs::read_to_string(&page).context("Trunk left no dist/index.html")?;
-    std::fs::write(&page, csp::insert(&html)?)?;
+    std::fs::write(&page, csp::insert(&html, csp::Files::Beside)?)?;
     say::done("index.html has a Content-Security-Policy");
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Every developer command of Downhill: `cargo xtask setup|serve|build|test|bench|size|docs`.
+//! Every developer command of Downhill: `cargo xtask setup|serve|build|single-file|test|bench|size|docs`.
 //!
 //! Each command installs what it needs first, so a fresh checkout needs no preparation.
 
@@ -15,6 +15,7 @@ mod say;
 mod scripts;
 mod serve;
 mod setup;
+mod single_file;
 mod size;
 mod small;
 mod split;
@@ -43,6 +44,8 @@ enum Command {
     Serve(serve::Options),
     /// Build the static site into dist/: optimised, relative, with a Content-Security-Policy
     Build,
+    /// Build the page as one file that opens from a disk, without a network
+    SingleFile,
     /// Run every check: formatting, lints, unit, property and doc tests, a headless browser
     Test(test::Options),
     /// Measure the core natively and the page in a browser; prints one JSON object
@@ -69,6 +72,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Setup => setup::run(&project),
         Command::Serve(options) => serve::run(&project, &options),
         Command::Build => build::run(&project),
+        Command::SingleFile => single_file::run(&project),
         Command::Test(options) => test::run(&project, &options),
         Command::Bench => bench::run(&project),
         Command::Size => size::run(&project),

@@ -9,7 +9,7 @@ use xshell::{Cmd, cmd};
 
 use crate::project::Project;
 use crate::rust::WASM;
-use crate::{browser, build, docs, node, rust, say, size};
+use crate::{browser, docs, node, rust, say, single_file, size};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -105,7 +105,7 @@ impl Step {
             Self::Unit => check(cmd!(sh, "cargo test --workspace")),
             Self::Doc => check(cmd!(sh, "cargo doc --workspace --no-deps").env("RUSTDOCFLAGS", "-D warnings")),
             Self::Deny => deny(project),
-            Self::Build => build::run(project).map(|()| Outcome::Passed),
+            Self::Build => single_file::run(project).map(|()| Outcome::Passed),
             Self::Browser => in_browser(project, &options.playwright),
             Self::Size => size::run(project).map(|()| Outcome::Passed),
         }
