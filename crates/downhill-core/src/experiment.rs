@@ -120,9 +120,10 @@ impl Experiment {
         self.surface.entry.build_part(&self.surface.settings, part)
     }
 
-    /// Whether it takes no more than what the lessons show: no other surface or optimizer, and no schedule.
+    /// Whether it takes no more than what the lessons show: no other surface or optimizer, no schedule and no
+    /// noise.
     pub fn is_common(&self) -> bool {
-        self.surface.entry.is_common && self.runs.iter().all(Run::is_common)
+        self.noise == 0.0 && self.surface.entry.is_common && self.runs.iter().all(Run::is_common)
     }
 
     /// How a run is called among the others: the optimizer's name and which of its kind it is, from 1.
@@ -273,6 +274,7 @@ mod tests {
         assert!(!is_common("surface=rosenbrock&run=adam&run=lars"));
         assert!(!is_common("surface=rosenbrock&run=lookahead(optimizer=adam)"));
         assert!(!is_common("surface=rosenbrock&run=adam(schedule=exponential)"));
+        assert!(!is_common("surface=rosenbrock&run=adam&noise=0.1"));
     }
 
     #[test]

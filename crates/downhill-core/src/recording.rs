@@ -1,6 +1,6 @@
 //! Paths that were recorded elsewhere, to be laid over live ones.
 
-use crate::num::{V2, v2};
+use crate::num::{V2, decimal, v2};
 use crate::run::Path;
 use crate::settings::FieldError;
 use crate::surface::Surface;
@@ -107,7 +107,7 @@ impl Table {
     }
 
     fn number(&self, field: &str) -> Option<f64> {
-        if self.separator == ',' { field.parse().ok() } else { field.replace(',', ".").parse().ok() }
+        if self.separator == ',' { decimal(field) } else { decimal(&field.replace(',', ".")) }
     }
 
     /// Adds a line to a recording; the error comes with its column.

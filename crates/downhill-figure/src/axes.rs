@@ -3,6 +3,7 @@
 use crate::frame::Frame;
 use crate::paint::{Anchor, Paint, PlottersPaint, Stroke, Text};
 use crate::palette::Palette;
+use downhill_core::num::pow;
 use plotters::backend::DrawingBackend;
 
 /// Which sides have ticks.
@@ -91,7 +92,7 @@ pub(crate) fn round_values([low, high]: [f64; 2], most: usize) -> (f64, Vec<f64>
     if !(high > low && (high - low).is_finite()) {
         return (1.0, Vec::new());
     }
-    let power = 10_f64.powf(((high - low) / most as f64).log10().floor());
+    let power = pow(10.0, ((high - low) / most as f64).log10().floor());
     let first = |step: f64| (low / step - 1e-9).ceil();
     let count = |step: f64| ((high / step + 1e-9).floor() - first(step)).max(-1.0) as usize + 1;
     let steps = [1.0, 2.0, 2.5, 3.0, 5.0, 10.0, 20.0].map(|m| m * power);

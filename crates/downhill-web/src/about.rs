@@ -2,7 +2,7 @@
 
 use crate::address::copy_text;
 use crate::formula::math;
-use crate::more::late;
+use crate::more::{late, late_in};
 use crate::state::Store;
 use crate::ui::{El, button, el};
 use downhill_core::spec::Source;
@@ -21,16 +21,14 @@ fn source(source: &Source) -> El {
 
 /// The plain sentence, the formula, the paper and the variant, and the run as code.
 pub(crate) fn optimizer(store: Store, run: usize, spec: &'static optimizer::Spec, is_open: RwSignal<bool>) -> Vec<El> {
-    let rest = || {
+    late(|| {
         vec![
+            el("p").text(spec.sentence),
             el("p").class("formulas").children(spec.formula.iter().map(|line| math(line))),
             el("p").class("fine").child(source(&spec.source)).text(". ").text(spec.variant),
             code(store, run, is_open),
         ]
-    };
-    let mut about = vec![el("p").text(spec.sentence)];
-    about.extend(late(rest));
-    about
+    })
 }
 
 /// The note, the formula, where it comes from, and whether it has a lowest point.
@@ -49,7 +47,8 @@ pub(crate) fn surface(entry: &'static surface::Entry) -> Vec<El> {
         ]
     };
     let mut about = vec![el("p").class("note").text(spec.note)];
-    about.extend(if entry.is_common { rest() } else { late(rest) });
+    let awaited = || vec![el("p").class("note").text("On its way"), el("p").class("fine").text("\u{a0}")];
+    about.extend(late_in(rest, awaited));
     about
 }
 

@@ -3,9 +3,10 @@
 use crate::about;
 use crate::engine;
 use crate::maps::{layout_switch, state_words};
+use crate::more::late;
 use crate::picker::{Item, picker};
 use crate::recordings::recordings;
-use crate::settings::{Place, controls};
+use crate::settings::{Place, controls, rate};
 use crate::state::{Store, Width};
 use crate::ui::{El, button, el, heading};
 use downhill_core::experiment::RUN_PARAMS;
@@ -61,12 +62,19 @@ fn adder(store: Store) -> El {
 fn card(store: Store, run: usize) -> El {
     let id = Memo::new(move |_| store.experiment.with(|e| e.runs.get(run).map_or("", |r| r.entry.spec.id)));
     let spec = move || optimizer::find(id.get()).map(|e| e.spec);
-    let params = move |is_rate: bool| {
-        let place = Place::of(store, Some(run));
-        let has_rate = untrack(|| rate_of(store, run).is_some());
-        let params = spec().map_or(&[][..], |s| s.params).iter().chain(RUN_PARAMS);
-        let is_here = move |p: &&Param| (p.name == "lr") == is_rate && (has_rate || p.kind != Kind::Schedule);
-        params.filter(is_here).flat_map(move |p| controls(&place, p)).collect::<Vec<_>>()
+    let rate = move || {
+        let lr = spec().and_then(|s| s.params.iter().find(|p| p.name == "lr"));
+        lr.and_then(|lr| rate(&Place::of(store, Some(run)), lr))
+    };
+    let params = move || {
+        let spec = spec();
+        late(|| {
+            let place = Place::of(store, Some(run));
+            let has_rate = untrack(|| rate_of(store, run).is_some());
+            let params = spec.map_or(&[][..], |s| s.params).iter().chain(RUN_PARAMS);
+            let is_here = move |p: &&Param| p.name != "lr" && (has_rate || p.kind != Kind::Schedule);
+            params.filter(is_here).flat_map(|p| controls(&place, p)).collect()
+        })
     };
     let is_open = RwSignal::new(false);
     let about = el("details")
@@ -81,9 +89,10 @@ fn card(store: Store, run: usize) -> El {
     let more = el("details")
         .class("more")
         .child(word)
-        .made(move || params(false))
+        .made(params)
         .child(swatches(store, run))
-        .child(buttons(store, run));
+        .child(buttons(store, run))
+        .on(ev::toggle, |_| engine::fetch_more());
     let card = el("article")
         .class("card")
         .class_if("hidden-run", move || !store.shown().contains(&run))
@@ -91,7 +100,7 @@ fn card(store: Store, run: usize) -> El {
         .attr("aria-label", move || store.run_name(run))
         .child(about)
         .child(state(store, run))
-        .made(move || params(true))
+        .made(rate)
         .child(more);
     lights_up(card, store, move || run)
 }

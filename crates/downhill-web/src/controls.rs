@@ -3,12 +3,14 @@
 use crate::about;
 use crate::engine;
 use crate::field::{self, Number};
+use crate::more::{late, late_in};
 use crate::picker::{Item, picker};
 use crate::rates::{self, Rates};
 use crate::settings::{Place, controls};
 use crate::state::{Store, Width};
 use crate::ui::{El, el, heading, icon_button, option};
-use downhill_core::spec::Range;
+use downhill_core::num::{decimal, pow};
+use downhill_core::spec::{Param, Range};
 use downhill_core::surface::{self, Group, SURFACES, TRANSFORM};
 use downhill_core::view::{ColorMap, Named};
 use downhill_core::{Budget, Experiment, V2, text};
@@ -43,15 +45,18 @@ pub(crate) fn surface_picker(store: Store) -> El {
         .on(ev::focus, |_| engine::fetch_more())
         .on(ev::change, choose);
     let params = move || {
-        let place = Place::of(store, None);
-        spec().map_or(&[][..], |s| s.params).iter().flat_map(move |p| controls(&place, p))
+        let params = spec().map_or(&[][..], |s| s.params);
+        late_in(|| all_controls(store, params), || params.iter().map(awaited).collect())
     };
     let turns = move || {
-        let place = Place::of(store, None);
         chosen.track();
-        TRANSFORM.iter().flat_map(move |p| controls(&place, p))
+        late(|| all_controls(store, TRANSFORM))
     };
-    let turn = el("details").class("more").child(el("summary").text("Turn, stretch, move")).made(turns);
+    let turn = el("details")
+        .class("more")
+        .child(el("summary").text("Turn, stretch, move"))
+        .made(turns)
+        .on(ev::toggle, |_| engine::fetch_more());
     el("section")
         .class("surface")
         .child(el("label").class("section-label").attr("for", "surface").text("Surface"))
@@ -59,6 +64,16 @@ pub(crate) fn surface_picker(store: Store) -> El {
         .made(move || surface::find(chosen.get()).map_or_else(Vec::new, about::surface))
         .made(params)
         .child(turn)
+}
+
+/// The row of a setting whose control is still to come.
+fn awaited(param: &Param) -> El {
+    el("div").class("setting awaited").child(el("span").class("setting-name").text(param.name))
+}
+
+fn all_controls(store: Store, params: &'static [Param]) -> Vec<El> {
+    let place = Place::of(store, None);
+    params.iter().flat_map(|p| controls(&place, p)).collect()
 }
 
 /// A button that opens all surfaces, to be searched.
@@ -127,8 +142,8 @@ fn rate_slider(store: Store, says: impl Fn() -> String + 'static) -> El {
         (store.rates.with(|r| r.value).log10()).clamp(low, high).to_string()
     };
     let move_to = move |ev| {
-        if let Ok(power) = event_target_value(&ev).parse::<f64>() {
-            store.set_rates(rates::rounded(10f64.powf(power)));
+        if let Some(power) = decimal(&event_target_value(&ev)) {
+            store.set_rates(rates::rounded(pow(10.0, power)));
         }
     };
     el("input")

@@ -4,6 +4,7 @@ use crate::engine;
 use crate::rates::Rates;
 use crate::state::Store;
 use crate::timing;
+use downhill_core::num::pow;
 use downhill_core::run::run_one;
 use downhill_core::{Experiment, Outcome};
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -63,7 +64,7 @@ impl Trial {
     fn is_lost(&self, place: usize) -> bool {
         let [low, high] = self.rates.bounds();
         let mut rates = self.rates.clone();
-        rates.value = 10f64.powf(low + (high - low) * place as f64 / (PLACES - 1) as f64);
+        rates.value = pow(10.0, low + (high - low) * place as f64 / (PLACES - 1) as f64);
         let mut tried = self.experiment.clone();
         rates.apply(&mut tried);
         let surface = tried.build_surface();

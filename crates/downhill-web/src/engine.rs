@@ -7,6 +7,7 @@
 //! is.
 
 use leptos::prelude::*;
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
@@ -29,6 +30,7 @@ pub(crate) enum More {
 thread_local! {
     static HERE: ArcRwSignal<bool> = ArcRwSignal::new(false);
     static MORE_NOW: ArcRwSignal<More> = ArcRwSignal::new(More::Unasked);
+    static AWAITING_MORE: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Waits for what comes later.
@@ -36,7 +38,11 @@ pub(crate) fn await_arrival() {
     let (here, more) = (HERE.with(Clone::clone), MORE_NOW.with(Clone::clone));
     on(ARRIVAL, Box::new(move || here.set(true)));
     let lost = more.clone();
-    on(MORE_IS_HERE, Box::new(move || more.set(More::Here)));
+    let arrive = move || {
+        more.set(More::Here);
+        AWAITING_MORE.take().into_iter().for_each(|act| act());
+    };
+    on(MORE_IS_HERE, Box::new(arrive));
     on(MORE_IS_LOST, Box::new(move || lost.set(More::Lost)));
 }
 
@@ -54,6 +60,16 @@ pub(crate) fn is_here() -> bool {
 /// How far the third module is; who asks follows it until it is here.
 pub(crate) fn more() -> More {
     MORE_NOW.with(|now| if now.get_untracked() == More::Here { More::Here } else { now.get() })
+}
+
+/// Does something as soon as the third module is here, which is asked for.
+pub(crate) fn when_more(act: Box<dyn FnOnce()>) {
+    fetch_more();
+    if untrack(more) == More::Here {
+        act();
+    } else {
+        AWAITING_MORE.with_borrow_mut(|acts| acts.push(act));
+    }
 }
 
 /// Asks for the third module, unless it is here or on its way.

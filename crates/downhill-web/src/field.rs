@@ -2,6 +2,7 @@
 
 use crate::rates::rounded;
 use crate::ui::{El, el, new_id};
+use downhill_core::num::{decimal, pow};
 use downhill_core::spec::{Range, Scale};
 use downhill_core::text;
 use leptos::ev::{self, KeyboardEvent};
@@ -42,9 +43,9 @@ fn value_at(range: &Range, at: f64) -> f64 {
     match range.scale {
         Scale::Linear => {
             let digits = (2.0 - (high - low).log10()).ceil().clamp(0.0, 12.0) as usize;
-            format!("{:.digits$}", low + at * (high - low)).parse().unwrap_or(low)
+            decimal(&format!("{:.digits$}", low + at * (high - low))).unwrap_or(low)
         }
-        Scale::Log => format!("{:.2e}", low * (high / low).powf(at)).parse().unwrap_or(low),
+        Scale::Log => decimal(&format!("{:.2e}", low * pow(high / low, at))).unwrap_or(low),
     }
 }
 
@@ -64,7 +65,7 @@ pub(crate) struct Typed {
 
 /// A number as a person types it; the decimal comma is understood.
 fn parse(typed: &str) -> Option<f64> {
-    typed.trim().replace(',', ".").replace('\u{2212}', "-").parse().ok()
+    decimal(&typed.trim().replace(',', ".").replace('\u{2212}', "-"))
 }
 
 /// The slider of a number.
@@ -84,7 +85,7 @@ pub(crate) fn slider(number: &Number) -> El {
         .attr("aria-valuetext", move || text::number(value()))
         .value(notch)
         .on(ev::input, move |ev| {
-            if let Ok(notch) = event_target_value(&ev).parse::<f64>() {
+            if let Some(notch) = decimal(&event_target_value(&ev)) {
                 set(value_at(&range, notch / NOTCHES));
             }
         })
@@ -225,7 +226,7 @@ fn nudged(range: &Range, value: f64, direction: f64) -> f64 {
     let [low, high] = range.slider;
     rounded(match range.scale {
         Scale::Linear => value + direction * (high - low) / 100.0,
-        Scale::Log => value.max(low) * (high / low).powf(direction / 100.0),
+        Scale::Log => value.max(low) * pow(high / low, direction / 100.0),
     })
 }
 

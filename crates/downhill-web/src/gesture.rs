@@ -4,6 +4,7 @@ use crate::engine;
 use crate::lessons::parsed;
 use crate::stage::Stage;
 use crate::state::Store;
+use downhill_core::num::pow;
 use downhill_core::{Surface, V2, v2};
 use downhill_figure::map::Grip;
 use downhill_figure::words;
@@ -115,10 +116,12 @@ impl Gestures {
 
     /// Says what is at a place of the map, and lights up the run that passes there.
     fn look(self, at: [f64; 2]) {
-        if let Some(frame) = self.stage.frame() {
-            self.under.set(Some(self.words(at, frame.to_model(at))));
-            self.store.lit.set(self.stage.nearest(self.panel, at));
-        }
+        engine::run(|| {
+            if let Some(frame) = self.stage.frame() {
+                self.under.set(Some(self.words(at, frame.to_model(at))));
+                self.store.lit.set(self.stage.nearest(self.panel, at));
+            }
+        });
     }
 
     /// A pointer moves over the map.
@@ -190,7 +193,7 @@ impl Gestures {
         let rect = map.get_bounding_client_rect();
         let at = [f64::from(ev.client_x()) - rect.left(), f64::from(ev.client_y()) - rect.top()];
         let notches = (-ev.delta_y() / 100.0).clamp(-1.0, 1.0);
-        self.zoom(Some(at), ZOOM_STEP.powf(notches));
+        self.zoom(Some(at), pow(ZOOM_STEP, notches));
     }
 
     /// Zooms about a point of the map, or about its middle.

@@ -1,6 +1,7 @@
 //! A dialog in which one of many things is found by typing and taken by the keyboard or the pointer.
 
 use crate::engine;
+use crate::more;
 use crate::ui::{El, el, new_id};
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
@@ -65,7 +66,7 @@ pub(crate) fn picker(
                 .child(search_field(&picker, search))
                 .child(close.on(ev::click, move |_| closer.close())),
         )
-        .when(move || is_open.get(), move || results(&list))
+        .made(move || if is_open.get() { more::late(|| vec![results(&list)]) } else { Vec::new() })
         .on(ev::close, move |_| is_open.set(false));
     picker.dialog.set_value(dialog.element().clone().dyn_into().ok());
     el("div").class("picker-place").child(button.on(ev::click, move |_| opener.open())).child(dialog)
@@ -156,7 +157,9 @@ fn search_field(picker: &Picker, name: &'static str) -> El {
             query.set(event_target_value(&ev));
             active.set(0);
         })
-        .on(ev::keydown, move |ev| keys.key(&ev))
+        .on(ev::keydown, move |ev| {
+            untrack(|| more::run(|| keys.key(&ev)));
+        })
 }
 
 /// What is found: in groups while nothing was typed, else the best first.

@@ -1,6 +1,7 @@
 //! The one slider that moves every learning rate.
 
 use downhill_core::Experiment;
+use downhill_core::num::decimal;
 
 /// What the slider does and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +69,7 @@ pub(crate) fn rounded(v: f64) -> f64 {
     if v == 0.0 || !v.is_finite() {
         return v;
     }
-    format!("{v:.3e}").parse().unwrap_or(v)
+    decimal(&format!("{v:.3e}")).unwrap_or(v)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::ui::{El, el, option};
 use downhill_core::clip::{self, CLIPS, ClipChoice};
 use downhill_core::data::{self, DATA, DataChoice, Points};
 use downhill_core::formula::Formula;
+use downhill_core::num::decimal;
 use downhill_core::optimizer::{self, Family, OPTIMIZERS};
 use downhill_core::schedule::{self, SCHEDULES, ScheduleChoice};
 use downhill_core::spec::{Alternative, Kind, Param, Range};
@@ -81,6 +82,11 @@ fn spoken(name: &str) -> String {
 /// Which of several schedules, from 1.
 fn nth(param: &Param, place: usize) -> String {
     if matches!(param.kind, Kind::Schedules) { format!(" {}", place + 1) } else { String::new() }
+}
+
+/// The control of a learning rate.
+pub(crate) fn rate(place: &Place, param: &'static Param) -> Option<El> {
+    if let Kind::Number(range, default) = param.kind { Some(number(place, param, range, default)) } else { None }
 }
 
 /// The controls of one setting.
@@ -201,7 +207,7 @@ fn numbers(typed: &str, range: &Range) -> Result<Vec<f64>, String> {
         return Ok(Vec::new());
     }
     let read = |(i, part): (usize, &str)| {
-        let number = part.trim().replace('\u{2212}', "-").parse().ok();
+        let number = decimal(&part.trim().replace('\u{2212}', "-"));
         let allowed = number.filter(|v| range.contains(*v));
         allowed.ok_or_else(|| format!("number {}: found \"{}\", expected {}", i + 1, part.trim(), range.words()))
     };

@@ -2,6 +2,7 @@
 
 use crate::state::Store;
 use crate::ui::{El, button, el, icon, icon_button, option};
+use downhill_core::num::decimal;
 use downhill_figure::{Palette, words};
 use leptos::ev;
 use leptos::prelude::*;
@@ -29,7 +30,7 @@ fn extras(store: Store) -> [El; 2] {
     let speed = el("select")
         .class("speed")
         .attr("aria-label", "Speed")
-        .on(ev::change, move |ev| store.speed.set(event_target_value(&ev).parse().unwrap_or(1.0)))
+        .on(ev::change, move |ev| store.speed.set(decimal(&event_target_value(&ev)).unwrap_or(1.0)))
         .children(speeds)
         .value(move || store.speed.get().to_string());
     let again = icon_button(

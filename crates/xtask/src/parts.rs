@@ -21,9 +21,15 @@ const REGISTRIES: [&str; 2] = ["downhill_core::surface::Entry>::", "downhill_cor
 /// What the first module hands to what is behind the gate.
 const LATER: [&str; 1] = ["downhill_figure::words::outcome::"];
 
-/// What builds schedules and data, and the functions of the surface of one's own; the first module knows their names.
-const RARE: [&str; 4] =
-    ["downhill_core::schedule::Entry>::", "downhill_core::data::", "downhill_core::formula::function::", "libm::"];
+/// What builds schedules and data, draws noise, and is called by the surface of one's own: earlier modules know where it
+/// stands.
+const RARE: [&str; 5] = [
+    "downhill_core::schedule::Entry>::",
+    "downhill_core::data::",
+    "downhill_core::run::noise::",
+    "downhill_core::formula::function::",
+    "libm::",
+];
 
 /// Where Trunk's own script begins.
 const SCRIPT: &str = "<script type=\"module\">";

@@ -1,53 +1,65 @@
-//! Which texts of the program are documentation only, and come when somebody opens it.
+//! Which texts that the registries refer to are not read before somebody opens what shows them.
 
 use downhill_core::clip::CLIPS;
 use downhill_core::data::{self, DATA};
+use downhill_core::experiment::RUN_PARAMS;
 use downhill_core::library::Library;
 use downhill_core::optimizer::OPTIMIZERS;
 use downhill_core::schedule::SCHEDULES;
-use downhill_core::spec::{Kind, Param, Source};
-use downhill_core::surface::SURFACES;
+use downhill_core::spec::{Alternative, Kind, Param, Source};
+use downhill_core::surface::{SURFACES, TRANSFORM};
 
-/// Formulas, sources, variants, libraries' names and the sets of data that ship.
+/// What is read where a person opens something: sentences, formulas, sources, variants, licences, libraries' names, and
+/// what parameters and their alternatives are about; and the sets of data that ship.
 pub(crate) fn late() -> Vec<&'static str> {
     let optimizers = OPTIMIZERS.iter().map(|e| e.spec);
-    let optimizers = optimizers.flat_map(|s| documentation(s.formula, s.source, s.libraries).chain([s.variant]));
-    let schedules = SCHEDULES.iter().flat_map(|e| documentation(e.spec.formula, e.spec.source, e.spec.libraries));
-    let clips = CLIPS.iter().flat_map(|e| documentation(e.spec.formula, e.spec.source, e.spec.libraries));
-    let surfaces = SURFACES.iter().filter(|e| !e.is_common).map(|e| e.spec);
-    let surfaces = surfaces.flat_map(|s| [s.formula, s.source.cite, s.source.url]);
-    let data = DATA.iter().flat_map(|e| [e.spec.source.cite, e.spec.source.url, e.spec.licence]).chain(data::TEXTS);
-    optimizers.chain(schedules).chain(clips).chain(surfaces).chain(data).collect()
-}
-
-/// What stands beside the controls at all times.
-pub(crate) fn early() -> Vec<&'static str> {
-    let optimizers =
-        OPTIMIZERS.iter().flat_map(|e| words(e.spec.params).chain([e.spec.id, e.spec.name, e.spec.sentence]));
+    let optimizers = optimizers
+        .flat_map(|s| [documentation(s.formula, s.source, s.libraries), params(s.params), vec![s.sentence, s.variant]]);
+    let schedules = SCHEDULES.iter().map(|e| e.spec);
     let schedules =
-        SCHEDULES.iter().flat_map(|e| words(e.spec.params).chain([e.spec.id, e.spec.name, e.spec.sentence]));
-    let clips = CLIPS.iter().flat_map(|e| words(e.spec.params).chain([e.spec.id, e.spec.name, e.spec.sentence]));
-    let surfaces = SURFACES.iter().flat_map(|e| words(e.spec.params).chain([e.spec.id, e.spec.name, e.spec.note]));
-    let data = DATA.iter().flat_map(|e| words(e.spec.params).chain([e.spec.id, e.spec.name, e.spec.sentence]));
-    let common = SURFACES.iter().filter(|e| e.is_common).map(|e| e.spec);
-    let common = common.flat_map(|s| [s.formula, s.source.cite, s.source.url]);
-    optimizers.chain(schedules).chain(clips).chain(surfaces).chain(data).chain(common).collect()
+        schedules.flat_map(|s| [documentation(s.formula, s.source, s.libraries), params(s.params), vec![s.sentence]]);
+    let clips = CLIPS.iter().map(|e| e.spec);
+    let clips =
+        clips.flat_map(|s| [documentation(s.formula, s.source, s.libraries), params(s.params), vec![s.sentence]]);
+    let surfaces = SURFACES.iter().map(|e| e.spec);
+    let surfaces = surfaces.flat_map(|s| [vec![s.formula, s.source.cite, s.source.url], params(s.params)]);
+    let data = DATA.iter().map(|e| e.spec);
+    let data = data.flat_map(|s| [vec![s.sentence, s.source.cite, s.source.url, s.licence], params(s.params)]);
+    let common = [params(RUN_PARAMS), params(TRANSFORM), data::TEXTS.to_vec()];
+    optimizers.chain(schedules).chain(clips).chain(surfaces).chain(data).chain(common).flatten().collect()
 }
 
-fn documentation(
-    formula: &'static [&'static str],
-    source: Source,
-    libraries: &'static [Library],
-) -> impl Iterator<Item = &'static str> {
+/// What stands beside the controls at all times, besides what code refers to, and every name.
+pub(crate) fn early() -> Vec<&'static str> {
+    let rates = OPTIMIZERS.iter().flat_map(|e| e.spec.params).filter(|param| param.name == "lr");
+    let optimizers = OPTIMIZERS.iter().map(|e| (e.spec.id, e.spec.name, e.spec.params));
+    let schedules = SCHEDULES.iter().map(|e| (e.spec.id, e.spec.name, e.spec.params));
+    let clips = CLIPS.iter().map(|e| (e.spec.id, e.spec.name, e.spec.params));
+    let surfaces = SURFACES.iter().map(|e| (e.spec.id, e.spec.name, e.spec.params));
+    let data = DATA.iter().map(|e| (e.spec.id, e.spec.name, e.spec.params));
+    let all = optimizers.chain(schedules).chain(clips).chain(surfaces).chain(data);
+    let names = all.flat_map(|(id, name, params)| params.iter().flat_map(names).chain([id, name]));
+    let notes = SURFACES.iter().map(|e| e.spec.note);
+    rates.map(|param| param.about).chain(names).chain(notes).collect()
+}
+
+fn documentation(formula: &[&'static str], source: Source, libraries: &[Library]) -> Vec<&'static str> {
     let names = libraries.iter().flat_map(|l| [l.name, l.arguments, l.fixed]);
-    formula.iter().copied().chain([source.cite, source.url]).chain(names)
+    formula.iter().copied().chain([source.cite, source.url]).chain(names).collect()
 }
 
-fn words(params: &'static [Param]) -> impl Iterator<Item = &'static str> {
-    params.iter().flat_map(|param| {
-        let alternatives = if let Kind::Choice(all) = param.kind { all } else { &[] };
-        alternatives.iter().flat_map(|a| [a.name, a.about]).chain([param.name, param.about])
-    })
+/// What tells a parameter and its alternatives from others, and the formula that it begins with.
+fn names(param: &Param) -> impl Iterator<Item = &'static str> {
+    let formula = if let Kind::Formula(text) = param.kind { Some(text) } else { None };
+    alternatives(param).iter().map(|a| a.name).chain([param.name]).chain(formula)
+}
+
+fn alternatives(param: &Param) -> &'static [Alternative] {
+    if let Kind::Choice(all) = param.kind { all } else { &[] }
+}
+
+fn params(params: &[Param]) -> Vec<&'static str> {
+    params.iter().flat_map(|param| alternatives(param).iter().map(|a| a.about).chain([param.about])).collect()
 }
 
 #[cfg(test)]
@@ -55,12 +67,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formulas_are_late_unless_they_stand_beside_a_common_surface() {
+    fn formulas_and_what_parameters_are_about_are_late_but_the_rate_and_names_are_not() {
         let (late, early) = (late(), early());
-        for entry in SURFACES {
-            let texts = if entry.is_common { &early } else { &late };
-            assert!(texts.contains(&entry.spec.formula), "{}", entry.spec.id);
+        assert!(SURFACES.iter().all(|e| late.contains(&e.spec.formula) && early.contains(&e.spec.note)));
+        for spec in OPTIMIZERS.iter().map(|e| e.spec) {
+            assert!(late.contains(&spec.variant) && late.contains(&spec.sentence) && early.contains(&spec.name));
+            for param in spec.params {
+                assert!(late.contains(&param.about) && (param.name != "lr" || early.contains(&param.about)));
+            }
         }
-        assert!(OPTIMIZERS.iter().all(|e| late.contains(&e.spec.variant) && !late.contains(&e.spec.sentence)));
     }
 }

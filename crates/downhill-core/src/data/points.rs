@@ -1,6 +1,7 @@
 //! Points of one's own: few travel in the text, many are held outside of it.
 
 use super::{Entry, MOST, Spec, Table};
+use crate::num::decimal;
 use crate::settings::{FieldError, Settings};
 use crate::spec::{Kind, Param, Source};
 use crate::text::number;
@@ -76,7 +77,7 @@ impl Points {
             let number = |word: &str| {
                 let word = word.trim();
                 let fault = || FieldError::new(format!("point {place}"), crate::text::excerpt(word), "a number");
-                word.parse::<f64>().map_err(|_| fault())
+                decimal(word).ok_or_else(fault)
             };
             point.split(',').map(number).collect::<Result<Vec<_>, _>>()
         };

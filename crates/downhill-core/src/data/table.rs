@@ -1,6 +1,7 @@
 //! Tables of one's own, as text: comma-separated values and their relatives, read into columns.
 
 use super::{MOST, Points};
+use crate::num::decimal;
 use crate::settings::FieldError;
 use crate::text::excerpt;
 use csv::{ReaderBuilder, StringRecord};
@@ -109,7 +110,7 @@ fn separator(text: &str) -> u8 {
 fn read_number(field: &str, decimal_comma: bool) -> Option<f64> {
     let field = field.replace('\u{2212}', "-");
     let field = if decimal_comma { field.replace(',', ".") } else { field };
-    field.parse().ok().filter(|v: &f64| v.is_finite())
+    decimal(&field).filter(|v| v.is_finite())
 }
 
 /// A column's numbers or its two words.

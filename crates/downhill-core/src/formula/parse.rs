@@ -3,6 +3,7 @@
 use super::FormulaError;
 use super::function::{ABS, FUNCTIONS, Function, SQRT};
 use super::tree::{Node, Operator};
+use crate::num::decimal;
 use core::f64::consts::{E, PI};
 
 /// The most characters of a formula.
@@ -152,11 +153,11 @@ impl Parser {
             self.skip_digits();
         }
         let found: String = self.text[start..self.at].iter().collect();
-        match found.parse::<f64>() {
-            Ok(value) if value.is_finite() => Ok(Node::Number(value)),
+        match decimal(&found) {
+            Some(value) if value.is_finite() => Ok(Node::Number(value)),
             read => {
                 let expected =
-                    if read.is_ok() { "a number below 1.8e308" } else { "a digit before or after the point" };
+                    if read.is_some() { "a number below 1.8e308" } else { "a digit before or after the point" };
                 self.at = start;
                 Err(self.error(expected))
             }

@@ -3,6 +3,7 @@
 use super::{Library, part};
 use crate::clip::ClipChoice;
 use crate::experiment::Run;
+use crate::num::decimal;
 use crate::schedule::ScheduleChoice;
 use crate::settings::{Setting, Settings};
 use crate::spec::Kind;
@@ -296,7 +297,7 @@ fn literal(setting: &Setting, is_whole: bool) -> Option<String> {
 
 /// A fixed literal of the tables: words that are no names of Python are texts.
 fn quoted(literal: &str) -> String {
-    let is_name = matches!(literal, "True" | "False" | "None") || literal.parse::<f64>().is_ok();
+    let is_name = matches!(literal, "True" | "False" | "None") || decimal(literal).is_some();
     if is_name { literal.into() } else { format!("\"{literal}\"") }
 }
 

@@ -1,6 +1,7 @@
 //! A library's arguments, by its own names, as our settings.
 
 use super::{Library, part};
+use crate::num::decimal;
 use crate::settings::{FieldError, Setting, Settings};
 use crate::spec::Kind;
 use crate::text::{excerpt, number};
@@ -105,7 +106,7 @@ impl Value {
         match self {
             Self::None => matches!(literal, "None" | "0" | "False"),
             Self::Flag(flag) => literal == if *flag { "True" } else { "False" },
-            Self::Number(v) => literal.parse() == Ok(*v),
+            Self::Number(v) => decimal(literal) == Some(*v),
             Self::Text(text) => text == literal,
             Self::List(_) => false,
         }

@@ -52,6 +52,7 @@ impl Moments {
     }
 
     /// The same for a rule with a second moment of its own.
+    #[inline(always)]
     pub(super) fn update_mean(&mut self, at: Tick, g: V2, [b1, b2]: [f64; 2]) -> [f64; 2] {
         self.m += (1.0 - at.momentum_or(b1)) * (g - self.m);
         self.powers = [fade(self.powers[0], b1), fade(self.powers[1], b2)];

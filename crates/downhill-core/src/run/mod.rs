@@ -3,6 +3,7 @@
 mod batches;
 mod learned;
 mod monitor;
+mod noise;
 mod oracle;
 mod outcome;
 mod pace;
@@ -57,6 +58,7 @@ impl Path {
         Self { positions, losses: Vec::with_capacity(capacity), gradients: Vec::with_capacity(capacity) }
     }
 
+    #[inline(always)]
     fn push(&mut self, x: V2, (loss, gradient): (f64, V2)) {
         self.positions.push(x);
         self.losses.push(loss);

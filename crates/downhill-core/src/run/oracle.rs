@@ -1,6 +1,7 @@
 //! All that an optimizer can learn of the surface, counted.
 
 use super::Batches;
+use super::noise::{Noise, gaussian};
 use crate::clip::Clip;
 use crate::experiment::Experiment;
 use crate::num::{V2, v2};
@@ -25,7 +26,10 @@ pub struct Oracle<'a> {
     counted: bool,
     evaluations: u32,
     hessians: u32,
-    noise: Option<Noise>,
+    /// Every run of an experiment draws the same sequence.
+    noise: Option<Box<dyn Noise>>,
+    /// What was drawn last.
+    drawn: V2,
     clip: Option<Clip>,
     /// How far from where it asks the optimizer's questions are answered.
     displacement: V2,
@@ -33,21 +37,10 @@ pub struct Oracle<'a> {
     dice: Pcg64,
 }
 
-/// Seeded Gaussian noise; every run of an experiment draws the same sequence.
-struct Noise {
-    deviation: f64,
-    generator: Pcg64,
-    drawn: V2,
-}
-
 impl<'a> Oracle<'a> {
     pub(super) fn new(surface: &'a dyn Surface, experiment: &Experiment, clip: Option<Clip>) -> Self {
         let generator = |stream: u128| Pcg64::new(u128::from(experiment.seed), stream);
-        let noise = (experiment.noise > 0.0).then(|| Noise {
-            deviation: experiment.noise,
-            generator: generator(0xd0_3471),
-            drawn: V2::ZERO,
-        });
+        let noise = (experiment.noise > 0.0).then(|| gaussian(experiment.noise, generator(0xd0_3471)));
         let examples = surface.data().map_or(1, |data| data.examples().count());
         let batches = Batches::of(experiment, examples).zip(surface.data());
         Self {
@@ -63,6 +56,7 @@ impl<'a> Oracle<'a> {
             evaluations: 0,
             hessians: 0,
             noise,
+            drawn: V2::ZERO,
             clip,
             displacement: V2::ZERO,
             dice: generator(0x51_61d5),
@@ -73,7 +67,7 @@ impl<'a> Oracle<'a> {
     pub fn gradient(&mut self, at: V2) -> (f64, V2) {
         self.look(at + self.displacement);
         self.count();
-        let noisy = self.noise.as_ref().map_or(self.gradient, |noise| self.gradient + noise.drawn);
+        let noisy = if self.noise.is_some() { self.gradient + self.drawn } else { self.gradient };
         (self.value, self.clip.map_or(noisy, |clip| clip.apply(noisy)))
     }
 
@@ -127,6 +121,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// Loss and true gradient for the record: what the optimizer does not see is not counted.
+    #[inline(always)]
     pub(super) fn look(&mut self, at: V2) -> (f64, V2) {
         if at != self.at || self.stale {
             (self.value, self.gradient) = self.peek(at);
@@ -171,9 +166,7 @@ impl<'a> Oracle<'a> {
         self.evaluations += 1;
         self.seen += self.batches().map_or(self.examples, |batches| batches.batch().len() as u64);
         if let Some(noise) = &mut self.noise {
-            let mut draw = || StandardNormal.sample(&mut noise.generator);
-            let (x, y): (f64, f64) = (draw(), draw());
-            noise.drawn = noise.deviation * v2(x, y);
+            self.drawn = noise.draw();
         }
     }
 

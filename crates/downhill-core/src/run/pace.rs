@@ -18,6 +18,7 @@ impl Pace {
     }
 
     /// What step t, from 1, is handed.
+    #[inline(always)]
     pub fn tick(&self, t: u32) -> Tick {
         match &self.plan {
             None => Tick::at(t, self.lr),

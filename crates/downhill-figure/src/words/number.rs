@@ -1,5 +1,7 @@
 //! Numbers with three significant digits.
 
+use downhill_core::num::decimal;
+
 /// Below this a loss is as good as zero.
 const NOTHING: f64 = 1e-12;
 /// Between these, numbers are written out.
@@ -58,7 +60,7 @@ fn written(v: f64, scientific: impl Fn(&str, i32) -> String, nothing: &str) -> S
     }
     // Rounding first: 999.6 has the exponent of 1000.
     let (mantissa, exponent) = split(size);
-    let rounded: f64 = format!("{mantissa}e{exponent}").parse().unwrap_or(size);
+    let rounded = decimal(&format!("{mantissa}e{exponent}")).unwrap_or(size);
     if PLAIN.contains(&rounded) {
         let decimals = (2 - exponent).max(0) as usize;
         format!("{sign}{}", trimmed(&format!("{rounded:.decimals$}")))

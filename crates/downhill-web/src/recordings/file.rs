@@ -1,7 +1,7 @@
 //! Files: chosen, dropped and read.
 
 use super::{Case, Laid, json};
-use crate::engine;
+use crate::more;
 use crate::state::Store;
 use crate::ui::{El, button, el};
 use downhill_core::FieldError;
@@ -54,17 +54,20 @@ pub(crate) fn follow_drops(store: Store) {
     });
 }
 
+/// Reads files as soon as what reads them is here.
 fn lay(store: Store, files: Option<FileList>) {
     store.laid_problem.set(None);
     let files = files.iter().flat_map(|files| (0..files.length()).filter_map(|i| files.get(i))).collect::<Vec<_>>();
-    leptos::task::spawn_local(async move {
-        for file in files {
-            match read(&file).await {
-                Ok(cases) => store.laid.update(|all| all.push(Laid::new(cases, store))),
-                Err(problem) => store.laid_problem.set(Some(problem.within(&file.name()).to_string())),
-            }
+    more::when_here(move || leptos::task::spawn_local(lay_all(store, files)));
+}
+
+async fn lay_all(store: Store, files: Vec<File>) {
+    for file in files {
+        match read(&file).await {
+            Ok(cases) => store.laid.update(|all| all.push(Laid::new(cases, store))),
+            Err(problem) => store.laid_problem.set(Some(problem.within(&file.name()).to_string())),
         }
-    });
+    }
 }
 
 async fn read(file: &File) -> Result<Vec<Case>, FieldError> {
@@ -76,13 +79,9 @@ async fn read(file: &File) -> Result<Vec<Case>, FieldError> {
     let text = text.ok_or_else(|| FieldError::new("file", "nothing readable", "text"))?;
     let name = file.name();
     let name = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
-    let parse = || {
-        if text.trim_start().starts_with(['{', '[']) {
-            return json::parse(name, &text);
-        }
-        let case = |recording| Case { recording, surface: None };
-        Ok(read_table(name, &text)?.into_iter().map(case).collect())
-    };
-    let busy = || Err(FieldError::new("page", "a part still loading", "another try in a moment"));
-    untrack(|| engine::run(parse)).unwrap_or_else(busy)
+    if text.trim_start().starts_with(['{', '[']) {
+        return json::parse(name, &text);
+    }
+    let case = |recording| Case { recording, surface: None };
+    Ok(read_table(name, &text)?.into_iter().map(case).collect())
 }

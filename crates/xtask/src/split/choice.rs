@@ -1,6 +1,6 @@
 //! Which functions and which constants go into which module.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use anyhow::{Result, ensure};
 use wasmparser::{ExternalKind, Operator};
@@ -22,6 +22,9 @@ pub(super) struct Choice {
     pub(super) pieces: Vec<Option<Part>>,
 }
 
+/// So long is the shortest late text: shorter ones may serve something else too.
+const SHORTEST: usize = 12;
+
 #[derive(Clone, Copy)]
 enum Node {
     Function(u32),
@@ -37,6 +40,8 @@ struct Search<'a> {
     open: Vec<Node>,
     /// What is opened with a later module.
     waiting: Vec<(Part, Node)>,
+    /// The late texts, and what refers to nothing else.
+    late: HashSet<usize>,
 }
 
 impl Choice {
@@ -44,11 +49,13 @@ impl Choice {
         check_names(program, rules)?;
         let choice = Self { functions: vec![None; program.types.len()], pieces: vec![None; references.pieces.len()] };
         let slots = program.slots.iter().copied().collect();
-        let mut search = Search { program, references, rules, slots, choice, open: Vec::new(), waiting: Vec::new() };
+        let late = late_pieces(program, references, rules);
+        let (open, waiting) = (Vec::new(), Vec::new());
+        let mut search = Search { program, references, rules, slots, choice, open, waiting, late };
         search.choice.functions[..program.imported as usize].fill(Some(0));
         let exports = program.exports.iter().filter(|e| e.kind == ExternalKind::Func && rules.is_used(e.name));
         search.open.extend(exports.map(|e| e.index).chain(program.start).map(Node::Function));
-        search.open_referred(0, &references.variable);
+        search.open_referred(0, &references.variable, true);
         for part in 0..=2 {
             search.follow(part)?;
         }
@@ -77,7 +84,7 @@ impl Search<'_> {
             self.open(part, self.rules.of_gate(self.program.name(callee)), Node::Function(callee));
         }
         match self.references.of(self.program.name(function)) {
-            Some(referred) => self.open_referred(part, referred),
+            Some(referred) => self.open_referred(part, referred, false),
             None => self.check_unknown(function)?,
         }
         Ok(())
@@ -85,14 +92,14 @@ impl Search<'_> {
 
     fn take_piece(&mut self, part: Part, piece: usize) {
         self.choice.pieces[piece] = Some(part);
-        self.open_referred(part, &self.references.pieces[piece].referred);
+        self.open_referred(part, &self.references.pieces[piece].referred, true);
     }
 
-    fn open_referred(&mut self, part: Part, referred: &Referred) {
+    /// What data refers to may be late; what code refers to is read by it.
+    fn open_referred(&mut self, part: Part, referred: &Referred, is_by_data: bool) {
         for piece in &referred.pieces {
-            let bytes = self.program.bytes_at(&self.references.pieces[*piece].range);
-            let later = if bytes.is_some_and(|bytes| self.rules.is_late_text(bytes)) { 2 } else { 0 };
-            self.open(part, later, Node::Piece(*piece));
+            let is_late = is_by_data && self.late.contains(piece);
+            self.open(part, if is_late { 2 } else { 0 }, Node::Piece(*piece));
         }
         for slot in &referred.slots {
             let Some(function) = self.slots.get(slot).copied() else { continue };
@@ -141,11 +148,20 @@ impl Rules<'_> {
             None => 0,
         }
     }
+}
 
-    fn is_late_text(&self, bytes: &[u8]) -> bool {
-        let is = |texts: &[&str]| texts.iter().any(|text| text.as_bytes() == bytes);
-        is(self.late_texts) && !is(self.early_texts)
-    }
+/// The late texts, and the lists of them.
+fn late_pieces(program: &Program<'_>, references: &References, rules: &Rules<'_>) -> HashSet<usize> {
+    let [early, late] =
+        [rules.early_texts, rules.late_texts].map(|texts| texts.iter().map(|t| t.as_bytes()).collect::<HashSet<_>>());
+    let pieces = || references.pieces.iter().enumerate();
+    let is_late = |bytes: &[u8]| bytes.len() >= SHORTEST && late.contains(bytes) && !early.contains(bytes);
+    let texts = pieces().filter(|(_, piece)| program.bytes_at(&piece.range).is_some_and(is_late));
+    let texts: HashSet<_> = texts.map(|(i, _)| i).collect();
+    let is_list =
+        |of: &Referred| !of.pieces.is_empty() && of.slots.is_empty() && of.pieces.iter().all(|p| texts.contains(p));
+    let lists = pieces().filter(|(_, piece)| is_list(&piece.referred)).map(|(i, _)| i);
+    lists.chain(texts.iter().copied()).collect()
 }
 
 /// Every name that the rules have must be in the program.

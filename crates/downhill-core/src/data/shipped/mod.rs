@@ -1,6 +1,7 @@
 //! Three sets that ship with the program. Their numbers are those of R's package `datasets`.
 
 use super::{Entry, Spec, Table};
+use crate::num::decimal;
 use crate::settings::Settings;
 use crate::spec::{Alternative, Param, Range, Source};
 
@@ -91,7 +92,7 @@ fn columns<const N: usize>(text: &str) -> [Vec<f64>; N] {
     let mut columns = [const { Vec::new() }; N];
     for line in text.lines() {
         for (column, word) in columns.iter_mut().zip(line.split(' ')) {
-            column.extend(word.parse::<f64>());
+            column.extend(decimal(word));
         }
     }
     columns

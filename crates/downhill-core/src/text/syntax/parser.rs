@@ -1,6 +1,7 @@
 //! Reads values by recursive descent, to a bounded depth.
 
 use super::{Argument, Node, SyntaxError, Value};
+use crate::num::decimal;
 use crate::text::excerpt;
 
 /// How deeply values may nest.
@@ -64,7 +65,7 @@ impl<'a> Parser<'a> {
         let start = self.at;
         let token = self.token();
         if token.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) {
-            return token.parse().ok().filter(|v: &f64| v.is_finite()).map(Value::Number).ok_or_else(|| {
+            return decimal(token).filter(|v| v.is_finite()).map(Value::Number).ok_or_else(|| {
                 let found = format!("\"{}\"", excerpt(token));
                 SyntaxError { found, ..self.error_at(start, "a finite number such as 0.01 or 1e-3") }
             });
