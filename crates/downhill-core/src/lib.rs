@@ -16,6 +16,7 @@ pub mod math;
 pub mod num;
 pub mod optimizer;
 pub mod recording;
+pub mod report;
 pub mod run;
 pub mod schedule;
 pub mod settings;

@@ -3,6 +3,10 @@
 //! All frames share one palette, chosen from samples; of every frame only the rectangle that changed is stored. Pictures
 //! are opaque: four bytes (red, green, blue, opacity) a pixel, row by row from the top left, the opacity unread.
 
+mod timing;
+
+pub use timing::{SAMPLES, Timing};
+
 use color_quant::NeuQuant;
 use gif::{DisposalMethod, Encoder, EncodingError, Frame, Repeat};
 use std::borrow::Cow;

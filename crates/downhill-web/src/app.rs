@@ -5,6 +5,7 @@ use crate::cards::cards;
 use crate::charts::charts;
 use crate::controls::{height_bar, rate_control, start_control, surface_picker};
 use crate::engine::{self, More};
+use crate::export::export;
 use crate::home::{Home, Kind, Wishes};
 use crate::lessons::{caption, lesson_strip, sheet, sheet_button};
 use crate::maps::{layout_switch, maps};
@@ -90,6 +91,7 @@ fn grid(store: Store, stage: Stage) -> El {
         .when(is_on(Part::Charts), move || charts(store, stage).children(height_bar(store)))
         .when(is_on(Part::Table), move || results_table(store))
         .when(move || is_page && is_on(Part::Lessons)(), move || lesson_strip(store))
+        .when(move || is_page && store.width.get() == Width::Narrow, move || export(store, "small"))
 }
 
 /// The maps between their caption and the player.
@@ -133,6 +135,7 @@ fn header(store: Store) -> El {
         .attr("title", "For a projector (P)")
         .text("Present")
         .on(ev::click, move |_| store.presenting.update(|p| *p = !*p));
+    let is_roomy = move || store.width.get() != Width::Narrow;
     let theme_button = icon_button("Light or dark", "Light or dark", "M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18");
     el("header")
         .class("bar")
@@ -141,6 +144,7 @@ fn header(store: Store) -> El {
         .child(sheet_button(store))
         .child(sheet(store))
         .child(share(store))
+        .when(is_roomy, move || export(store, "header-button"))
         .child(present_button)
         .child(theme_button.on(ev::click, turn))
 }

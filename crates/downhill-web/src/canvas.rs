@@ -48,7 +48,8 @@ pub(crate) fn copy(canvas: &HtmlCanvasElement) -> Option<HtmlCanvasElement> {
     Some(copy)
 }
 
-fn fresh(width: u32, height: u32) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
+/// A canvas that is not on the page, with its context.
+pub(crate) fn fresh(width: u32, height: u32) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
     let canvas: HtmlCanvasElement = leptos::prelude::document().create_element("canvas").ok()?.dyn_into().ok()?;
     canvas.set_width(width);
     canvas.set_height(height);
@@ -149,6 +150,11 @@ fn to_canvas(image: &Raster) -> Option<HtmlCanvasElement> {
         ImageData::new_with_u8_clamped_array_and_sh(Clamped(&image.rgba), image.width as u32, image.height as u32);
     context.put_image_data(&data.ok()?, 0.0, 0.0).ok()?;
     Some(canvas)
+}
+
+/// The image as an address that holds it.
+pub(crate) fn address(image: &Raster) -> Option<String> {
+    to_canvas(image)?.to_data_url().ok()
 }
 
 impl Paint for CanvasPaint {

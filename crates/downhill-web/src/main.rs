@@ -10,6 +10,7 @@ mod charts;
 mod controls;
 mod danger;
 mod engine;
+mod export;
 mod field;
 mod formula;
 mod gesture;

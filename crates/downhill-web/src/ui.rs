@@ -104,6 +104,7 @@ impl El {
         Self(element)
     }
 
+    /// The element itself.
     pub(crate) const fn element(&self) -> &Element {
         &self.0
     }

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use xshell::cmd;
 
 use crate::project::{Project, run_aside};
-use crate::{csp, node, parts, say, setup, small};
+use crate::{csp, node, parts, say, setup, small, worker};
 
 /// Cargo's profile for the page.
 pub(crate) const PROFILE: &str = "web";
@@ -18,8 +18,9 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     // Trunk refuses to start where NO_COLOR=1.
     run_aside(cmd!(sh, "trunk build --release --cargo-profile {PROFILE} --public-url ./").env_remove("NO_COLOR"))?;
     let program = parts::split_program(project)?;
-    optimise(project, &[&program.controls, &program.engine, &program.more])?;
+    optimise(project, &[&program.controls, &program.engine, &program.more, &worker::module(project)])?;
     program.link(project)?;
+    worker::link(project)?;
     shrink_texts(project)?;
     protect(project)?;
     say::done("dist/ holds the site; any static host can serve it from any path");

@@ -51,6 +51,7 @@ fn policy(scripts: &[&str], files: Files) -> String {
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         &format!("connect-src {own}"),
+        "worker-src 'self'",
         "font-src 'self'",
         "frame-src 'self'",
         "base-uri 'none'",

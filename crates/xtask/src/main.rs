@@ -22,6 +22,7 @@ mod split;
 mod test;
 mod texts;
 mod tool;
+mod worker;
 
 use std::process::ExitCode;
 

@@ -30,7 +30,7 @@ const LATER: &str = "engine-";
 
 /// What the names of the files begin with that are fetched only when somebody asks for what is in them, or that other
 /// pages fetch.
-const ON_DEMAND: [&str; 5] = ["more-", "frame-", "load-", "element-", "embed."];
+const ON_DEMAND: [&str; 6] = ["more-", "worker-", "frame-", "load-", "element-", "embed."];
 
 /// What a browser fetches to show the page.
 const COUNTED: [&str; 6] = ["html", "css", "js", "wasm", "svg", "woff2"];

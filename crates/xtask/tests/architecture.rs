@@ -43,6 +43,11 @@ fn figure_knows_only_core() {
 }
 
 #[test]
+fn the_worker_knows_only_gif() {
+    assert_eq!(siblings(&workspace(), "downhill-worker"), ["downhill-gif"]);
+}
+
+#[test]
 fn gif_knows_no_sibling() {
     assert_eq!(siblings(&workspace(), "downhill-gif"), [""; 0]);
 }
@@ -63,7 +68,8 @@ fn page_and_command_line_do_not_know_each_other() {
 #[test]
 fn only_the_page_knows_the_browser() {
     let workspace = workspace();
-    for package in workspace.packages.iter().filter(|package| package.name.as_str() != "downhill-web") {
+    let is_page = |name: &str| ["downhill-web", "downhill-worker"].contains(&name);
+    for package in workspace.packages.iter().filter(|package| !is_page(&package.name)) {
         let dependencies = dependencies(&workspace, package.name.as_str());
         for foreign in BROWSER {
             assert!(!dependencies.contains(foreign), "{} must not depend on {foreign}", package.name);

@@ -6,14 +6,9 @@ use crate::{Failure, complain};
 use clap::Args;
 use downhill_core::FieldError;
 use downhill_figure::Sheet;
-use downhill_gif::Gif;
+use downhill_gif::{Gif, SAMPLES, Timing};
 use resvg::tiny_skia::Pixmap;
 use std::io;
-
-/// How long the end stands, in hundredths of a second.
-const END: u16 = 200;
-/// Times at which the colours of the whole are looked at, as parts of the race.
-const SAMPLES: [f64; 3] = [0.25, 0.6, 1.0];
 
 #[derive(Args)]
 pub(crate) struct Animate {
@@ -23,10 +18,10 @@ pub(crate) struct Animate {
     #[arg(long, default_value = "2", value_parser = scale)]
     scale: f64,
     /// Pictures a second.
-    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=50))]
+    #[arg(long, default_value_t = Timing::default().fps, value_parser = clap::value_parser!(u16).range(1..=50))]
     fps: u16,
     /// How long the race takes; then its end stands for two more.
-    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=120))]
+    #[arg(long, default_value_t = Timing::default().seconds, value_parser = clap::value_parser!(u16).range(1..=120))]
     seconds: u16,
 }
 
@@ -44,19 +39,12 @@ pub(crate) fn animate(animate: &Animate) -> Result<(), Failure> {
     let race = Race::new(&sheet, size, animate.scale)?;
     let samples: Vec<u8> = SAMPLES.map(|part| race.frame(part)).into_iter().collect::<io::Result<Vec<_>>>()?.concat();
     let mut gif = Gif::new(size.map(|side| side as u16), &samples).map_err(io::Error::other)?;
-    let count = u32::from(animate.fps) * u32::from(animate.seconds);
-    for i in 0..count {
-        tell(i, count);
-        let delay = if i + 1 == count { END } else { delay(i, animate.fps) };
-        gif.push(&race.frame(f64::from(i) / f64::from(count - 1).max(1.0))?, delay).map_err(io::Error::other)?;
+    let timing = Timing { fps: animate.fps, seconds: animate.seconds };
+    for i in 0..timing.count() {
+        tell(i, timing.count());
+        gif.push(&race.frame(timing.part(i))?, timing.hundredths(i)).map_err(io::Error::other)?;
     }
     figure.write(&gif.finish().map_err(io::Error::other)?)
-}
-
-/// Hundredths of a second for which a picture stands, so that no rounding adds up.
-fn delay(i: u32, fps: u16) -> u16 {
-    let at = |i: u32| (f64::from(i) * 100.0 / f64::from(fps)).round();
-    (at(i + 1) - at(i)) as u16
 }
 
 /// Says every tenth of the way on standard error.

@@ -1,13 +1,11 @@
 //! `downhill run`: what every optimizer of an experiment did.
 
-mod json;
 mod learned;
 
 use crate::args::Format;
 use crate::{Failure, table};
-use downhill_core::run::Path;
 use downhill_core::text::{self, number};
-use downhill_core::{Budget, Experiment, FieldError, Trajectory};
+use downhill_core::{Budget, Experiment, FieldError, Trajectory, report};
 use downhill_figure::{rank, words};
 use std::io::Write;
 
@@ -16,8 +14,8 @@ pub(crate) fn run(experiment: &str, format: Format, out: &mut impl Write) -> Res
     let trajectories = downhill_core::run(&experiment);
     match format {
         Format::Table => summary(&experiment, &trajectories, out),
-        Format::Json => json::write(&experiment, &trajectories, out),
-        Format::Csv => steps(&experiment, &trajectories, out),
+        Format::Json => Ok(out.write_all(report::json(&experiment, &trajectories).as_bytes())?),
+        Format::Csv => Ok(out.write_all(report::csv(&experiment, &trajectories).as_bytes())?),
     }
 }
 
@@ -70,48 +68,4 @@ fn budget(budget: Budget) -> String {
         Budget::Steps(n) => (n, "step"),
     };
     format!("{count} {what}{} for each run", if count == 1 { "" } else { "s" })
-}
-
-/// What stands in a line for each step; the last three are empty for methods without an averaged point.
-const COLUMNS: [&str; 11] = [
-    "optimizer",
-    "run",
-    "step",
-    "x",
-    "y",
-    "loss",
-    "gradient_norm",
-    "evaluations",
-    "averaged_x",
-    "averaged_y",
-    "averaged_loss",
-];
-
-/// One line for each step of each run.
-fn steps(experiment: &Experiment, trajectories: &[Trajectory], out: &mut impl Write) -> Result<(), Failure> {
-    let mut csv = csv::Writer::from_writer(out);
-    let learned = trajectories.iter().any(|t| t.learned.is_some()).then_some(learned::COLUMNS);
-    csv.write_record(COLUMNS.iter().chain(learned.iter().flatten()))?;
-    for (i, (run, trajectory)) in experiment.runs.iter().zip(trajectories).enumerate() {
-        let average =
-            |read: &dyn Fn(&Path) -> f64| trajectory.averaged.as_ref().map_or(String::new(), |path| number(read(path)));
-        for k in 0..=trajectory.last() {
-            let x = trajectory.path.positions[k];
-            let own = [
-                run.entry.spec.id.to_owned(),
-                (i + 1).to_string(),
-                k.to_string(),
-                number(x.x),
-                number(x.y),
-                number(trajectory.path.losses[k]),
-                number(trajectory.path.gradients[k].norm()),
-                trajectory.evaluations[k].to_string(),
-                average(&|path| path.positions[k].x),
-                average(&|path| path.positions[k].y),
-                average(&|path| path.losses[k]),
-            ];
-            csv.write_record(own.iter().chain(&learned::at(trajectory, k)))?;
-        }
-    }
-    Ok(csv.flush()?)
 }
