@@ -54,9 +54,10 @@ fn race(run: &Run, trajectory: &Trajectory) -> String {
     let averaged = trajectory.averaged.as_ref().map_or(String::new(), |path| {
         format!("\"averaged_positions\":{},\"averaged_losses\":{},", points(path), numbers(&path.losses))
     });
-    let learned = trajectory.learned.as_ref().map_or(String::new(), |learned| {
-        format!(",\"learned\":{}", learning(learned, trajectory.last()))
-    });
+    let learned = trajectory
+        .learned
+        .as_ref()
+        .map_or(String::new(), |learned| format!(",\"learned\":{}", learning(learned, trajectory.last())));
     format!(
         "{{\"optimizer\":{},\"settings\":{},\"positions\":{},\"losses\":{},\"gradient_norms\":{},{averaged}\
          \"evaluations\":{},\"outcome\":{}{learned}}}",

@@ -127,7 +127,7 @@ fn tidy(project: &Project) -> Result<Outcome> {
 fn clippy_wasm(project: &Project) -> Result<Outcome> {
     rust::ensure_wasm_target(project)?;
     let sh = &project.sh;
-    check(cmd!(sh, "cargo clippy --package downhill-web --target {WASM} -- -D warnings"))
+    check(cmd!(sh, "cargo clippy --package downhill-web --package downhill-worker --target {WASM} -- -D warnings"))
 }
 
 /// Advisories are left to the forge's workflow: they change with time, not with the code.
