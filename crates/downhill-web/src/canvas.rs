@@ -12,6 +12,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 pub(crate) struct CanvasPaint {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
+    fonts: &'static str,
     pen: Pen,
     /// The pen as it was before the clip, and will be after it.
     unclipped: Pen,
@@ -61,7 +62,12 @@ impl CanvasPaint {
     /// Draws on a canvas; none where the browser gives no 2-D context.
     pub(crate) fn of(canvas: HtmlCanvasElement) -> Option<Self> {
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        Some(Self { canvas, context, pen: Pen::default(), unclipped: Pen::default() })
+        Some(Self { canvas, context, fonts: FONT, pen: Pen::default(), unclipped: Pen::default() })
+    }
+
+    /// The same in other fonts.
+    pub(crate) fn fonts(self, fonts: &'static str) -> Self {
+        Self { fonts, ..self }
     }
 
     /// Begins a new picture of this size.
@@ -128,7 +134,7 @@ impl CanvasPaint {
     fn font(&mut self, text: &Text) {
         let font = (text.size, text.bold);
         if self.pen.font.replace(font) != Some(font) {
-            self.context.set_font(&format!("{} {}px {FONT}", if text.bold { 600 } else { 400 }, text.size));
+            self.context.set_font(&format!("{} {}px {}", if text.bold { 600 } else { 400 }, text.size, self.fonts));
         }
     }
 

@@ -35,7 +35,7 @@ pub trait Paint {
 
     /// Width of a line of text. The default is that of Arial and the fonts made to its measure.
     fn text_width(&mut self, words: &str, text: &Text) -> f64 {
-        letters::width(words, text)
+        text_width(words, text)
     }
 
     /// Draws several polylines alike; a target may do so in one stroke.
@@ -134,6 +134,14 @@ impl Text {
         Rect::new(left, y - self.size * 0.6, width, self.size * 1.2)
     }
 }
+
+/// Width of a line of text in [`FIGURE_FONT`], in CSS pixels.
+pub fn text_width(words: &str, text: &Text) -> f64 {
+    letters::width(words, text)
+}
+
+/// The fonts of figures for paper: all but the last have the widths that their layout counts with.
+pub const FIGURE_FONT: &str = "Arimo, Arial, Helvetica, Liberation Sans, sans-serif";
 
 /// The font of everything on maps and charts.
 pub const FONT: &str = "system-ui, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif";

@@ -1,6 +1,6 @@
 //! [`Paint`] that writes SVG: paths with their dashes, text as text, and the heat map as one image.
 
-use super::{Anchor, Paint, Stroke, Text};
+use super::{Anchor, FIGURE_FONT, Paint, Stroke, Text};
 use crate::frame::Rect;
 use crate::palette::Rgba;
 use crate::raster::Raster;
@@ -21,8 +21,6 @@ pub struct SvgPaint<'a> {
     is_clipped: bool,
 }
 
-/// The fonts of figures: all have the widths that the layout counts with.
-const FONTS: &str = "Arimo, Arial, Helvetica, Liberation Sans, sans-serif";
 /// From the middle of capital letters down to their foot, in sizes.
 const TO_BASELINE: f64 = 0.36;
 /// Width of the halo behind letters.
@@ -42,7 +40,7 @@ impl<'a> SvgPaint<'a> {
         let Self { body, id, .. } = self;
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" \
-             aria-labelledby=\"{id}title {id}description\" font-family=\"{FONTS}\" fill=\"none\" \
+             aria-labelledby=\"{id}title {id}description\" font-family=\"{FIGURE_FONT}\" fill=\"none\" \
              stroke-linejoin=\"round\">\n<title id=\"{id}title\">{}</title>\n<desc id=\"{id}description\">{}</desc>\n\
              {body}</svg>\n",
             Escaped(title),

@@ -142,7 +142,10 @@ impl Sheet {
         if !self.title.is_empty() {
             paint.text(&self.title, [margin, margin + (TITLE / 2.0 - 3.0) * scale], &self.heading());
         }
-        let fine = Text::plain(FINE * scale, self.palette.mute).anchored(Anchor::Left);
+        let mut fine = Text::plain(FINE * scale, self.palette.mute).anchored(Anchor::Left);
+        // Where none of the fonts is there that the lines were broken for, smaller letters are better than none.
+        let widest = self.foot.iter().map(|line| paint.text_width(line.trim_end(), &fine)).fold(0.0, f64::max);
+        fine.size *= ((self.size[0] - 2.0 * margin) / widest).min(1.0);
         let first = self.size[1] - margin - (self.foot.len() as f64 - 0.5) * LINE * scale;
         for (i, line) in self.foot.iter().enumerate() {
             paint.text(line, [margin, first + i as f64 * LINE * scale], &fine);

@@ -2,6 +2,7 @@
 use downhill_core::run::Path;
 use downhill_core::{Experiment, Surface, Trajectory, V2, View, run, text};
 use downhill_figure::map::{Emphasis, RunMark};
+use downhill_figure::paint::text_width;
 use downhill_figure::palette::assign_slots;
 use downhill_figure::{Extent, Frame, Paint, Raster, Rect, Rgba, Stroke, Text, words};
 
@@ -65,6 +66,8 @@ pub(crate) struct Seen {
     pub(crate) rings: Vec<([f64; 2], f64)>,
     /// Words, what they cover, and the size of their letters.
     pub(crate) words: Vec<(String, Rect, f64)>,
+    /// How much wider letters are than expected, as a part of their width.
+    pub(crate) wider: f64,
 }
 
 impl Seen {
@@ -105,4 +108,8 @@ impl Paint for Seen {
         self.words.push((words.into(), text.area(at, width), text.size));
     }
     fn clip(&mut self, _: Option<Rect>) {}
+    fn text_width(&mut self, words: &str, text: &Text) -> f64 {
+        // A blank at the end of a line is not seen.
+        text_width(words.trim_end(), text) * (1.0 + self.wider)
+    }
 }

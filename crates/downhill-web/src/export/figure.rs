@@ -5,6 +5,7 @@ use crate::state::Store;
 use crate::{canvas, engine};
 use downhill_core::view::{Layout, Theme};
 use downhill_figure::Sheet;
+use downhill_figure::paint::FIGURE_FONT;
 use downhill_figure::sheet::{Choices, Shape};
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -57,10 +58,15 @@ impl Chosen {
 
 /// Draws a figure on a canvas with so many pixels for each of its own.
 pub(super) fn draw(sheet: &Sheet, canvas: HtmlCanvasElement, ratio: f64) {
-    if let Some(mut canvas) = CanvasPaint::of(canvas) {
+    if let Some(mut canvas) = paper(canvas) {
         let [w, h] = sheet.size;
         sheet.paint(canvas.begin(w, h, ratio));
     }
+}
+
+/// A canvas that is written on in the fonts of figures.
+pub(super) fn paper(canvas: HtmlCanvasElement) -> Option<CanvasPaint> {
+    Some(CanvasPaint::of(canvas)?.fonts(FIGURE_FONT))
 }
 
 /// A figure on a canvas of its own.

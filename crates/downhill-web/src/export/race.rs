@@ -1,5 +1,6 @@
 //! The race as a GIF: pictures are drawn here, one for each answer of the worker that puts them together.
 
+use super::figure::paper;
 use crate::canvas::{self, CanvasPaint};
 use downhill_figure::{Rect, Sheet};
 use downhill_gif::{SAMPLES, Timing};
@@ -81,8 +82,8 @@ impl Job {
         let [w, h] = sheet.size;
         let ratio = (WIDTH / w).max(1.0);
         let base = canvas::fresh(1, 1)?.0;
-        sheet.paint_base(CanvasPaint::of(base.clone())?.begin(w, h, ratio));
-        let canvas = CanvasPaint::of(canvas::fresh(1, 1)?.0)?;
+        sheet.paint_base(paper(base.clone())?.begin(w, h, ratio));
+        let canvas = paper(canvas::fresh(1, 1)?.0)?;
         Some(Self { worker, sheet, canvas, base, ratio, next: None })
     }
 

@@ -17,12 +17,15 @@ use web_sys::{HtmlCanvasElement, HtmlInputElement};
 struct Dialog {
     chosen: Chosen,
     race: Race,
+    /// Width and height of the figure.
+    size: RwSignal<[f64; 2]>,
     /// What was done last.
     said: RwSignal<String>,
 }
 
 pub(super) fn view(store: Store) -> Vec<El> {
-    let dialog = Dialog { chosen: Chosen::new(store), race: Race::new(), said: RwSignal::new(String::new()) };
+    let (size, said) = (RwSignal::new([0.0; 2]), RwSignal::new(String::new()));
+    let dialog = Dialog { chosen: Chosen::new(store), race: Race::new(), size, said };
     on_cleanup(move || dialog.race.cancel());
     vec![dialog.choices(), dialog.preview(), dialog.pictures(), dialog.numbers(), dialog.progress(), dialog.words()]
 }
@@ -46,10 +49,10 @@ impl Dialog {
     fn preview(self) -> El {
         let canvas = el("canvas");
         let node: HtmlCanvasElement = canvas.element().clone().unchecked_into();
-        let sheet = self.chosen;
         let said = RwSignal::new(String::new());
         Effect::new(move |_| {
-            if let Some(sheet) = sheet.sheet() {
+            if let Some(sheet) = self.chosen.sheet() {
+                self.size.set(sheet.size);
                 said.set(format!("{}. {}", sheet.name, sheet.description));
                 draw(&sheet, node.clone(), window().device_pixel_ratio().max(2.0));
             }
@@ -60,8 +63,8 @@ impl Dialog {
     fn pictures(self) -> El {
         let scale = self.chosen.scale;
         let words = move |k: u8| {
-            let size = self.chosen.sheet().map(|sheet| sheet.size.map(|side| f64::from(k) * side));
-            size.map_or(String::new(), |[w, h]| format!("{k}x, {w} × {h}"))
+            let [w, h] = self.size.get().map(|side| f64::from(k) * side);
+            format!("{k}x, {w} × {h}")
         };
         let sizes = (1..=4u8).map(|k| option(&k.to_string(), "").text(move || words(k)));
         let sizes = el("select")
