@@ -144,11 +144,8 @@ fn properties(css: &str, selector: &str) -> Vec<(String, String)> {
 #[test]
 fn the_style_sheet_has_the_palettes_colours() {
     let css = include_str!("../../../../www/style.css");
-    let rules = [
-        (Theme::Light, ":root[data-theme=\"light\"]"),
-        (Theme::Dark, ":root[data-theme=\"dark\"]"),
-        (Theme::Dark, ":root:not([data-theme])"),
-    ];
+    let rules =
+        [(Theme::Light, ".room"), (Theme::Dark, "[data-theme=\"dark\"]"), (Theme::Dark, ":root:not([data-theme])")];
     for (theme, selector) in rules {
         let p = Palette::of(theme);
         let tokens = [
