@@ -1,12 +1,12 @@
 //! What the user chose: everything that changes the numbers, as plain data.
 
 use crate::clip::Clip;
-use crate::data::{Part, Split};
+use crate::data::{Part, Points, Split};
 use crate::num::V2;
 use crate::optimizer::Cost;
 use crate::settings::{FieldError, Setting, Settings};
 use crate::spec::{Kind, Param};
-use crate::surface::Surface;
+use crate::surface::{Example, Surface};
 use crate::{optimizer, surface};
 use core::fmt;
 
@@ -111,8 +111,18 @@ impl Experiment {
     /// The surface, ready to be evaluated: of the examples that are learnt from, where a share is held out. With folds it
     /// is of all examples.
     pub fn build_surface(&self) -> Box<dyn Surface> {
-        let share = self.learning.split.filter(|split| matches!(split, Split::Share(_)));
-        self.build_part(share.map(|split| Part { split, seed: self.seed, fold: 0, held_out: false }).as_ref())
+        self.build_part(self.share().as_ref())
+    }
+
+    /// The surface of the examples that are held out; none unless a share of them is.
+    pub fn build_held_out(&self) -> Option<Box<dyn Surface>> {
+        self.share().map(|share| self.build_part(Some(&share.other())))
+    }
+
+    /// The side of the split that is learnt from, where a share is held out.
+    pub fn share(&self) -> Option<Part> {
+        let split = self.learning.split.filter(|split| matches!(split, Split::Share(_)))?;
+        Some(Part { split, seed: self.seed, fold: 0, held_out: false })
     }
 
     /// The surface of one side of a split.
@@ -143,6 +153,24 @@ impl SurfaceChoice {
     /// The surface, ready to be evaluated.
     pub fn build(&self) -> Box<dyn Surface> {
         self.entry.build(&self.settings)
+    }
+
+    /// What it is learnt from as points of one's own: the features that the model looks at, as they are, and the target.
+    /// None for a formula.
+    pub fn points(&self) -> Option<Points> {
+        if let Some(points) = self.settings.data("data")?.settings.points("points") {
+            return Some(points.clone());
+        }
+        let mut plain = self.clone();
+        plain.settings.set("standardize", Setting::Flag(false)).ok()?;
+        let surface = plain.build();
+        let data = surface.data()?;
+        let (all, is_wide) = (data.examples(), data.sort().is_wide);
+        let row = |place: usize| {
+            let Example { features: [u, w], target } = all.at(place);
+            if is_wide { vec![u, w, target] } else { vec![u, target] }
+        };
+        Points::new(&(0..all.count()).map(row).collect::<Vec<_>>()).ok()
     }
 
     /// The part of the plane that it is usually looked at.

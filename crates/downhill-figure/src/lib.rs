@@ -34,6 +34,7 @@ pub mod frame;
 pub mod height;
 pub mod isolines;
 pub mod map;
+pub mod model;
 pub mod paint;
 pub mod palette;
 pub mod ramp;

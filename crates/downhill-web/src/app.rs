@@ -7,7 +7,8 @@ use crate::controls::{height_bar, rate_control, start_control, surface_picker};
 use crate::engine::{self, More};
 use crate::export::export;
 use crate::home::{Home, Kind, Wishes};
-use crate::lessons::{caption, lesson_strip, sheet, sheet_button};
+use crate::learn;
+use crate::lessons::{caption, lesson_strip, parsed, sheet, sheet_button, which};
 use crate::maps::{layout_switch, maps};
 use crate::more::lost;
 use crate::recordings::follow_drops;
@@ -18,6 +19,7 @@ use crate::state::{Store, Width};
 use crate::surroundings::{follow_keys, follow_sizes, follow_surroundings, follow_theme};
 use crate::transport::transport;
 use crate::ui::{El, button, el, icon_button};
+use downhill_core::lesson::LESSONS;
 use downhill_core::view::{Part, Theme};
 use downhill_figure::words;
 use leptos::ev;
@@ -66,6 +68,12 @@ fn fetch_more(store: Store) {
     Effect::new(move |_| {
         if is_drawn.get() {
             set_timeout(engine::fetch_more, REST);
+        }
+    });
+    // A link to a lesson that has come only now was not known as one.
+    Effect::new(move |_| {
+        if engine::more() == More::Here && store.lesson.get_untracked().is_none() {
+            store.lesson.set(store.experiment.with_untracked(which));
         }
     });
     let needs_more = Memo::new(move |_| engine::is_here() && !store.is_common());
@@ -123,6 +131,7 @@ fn maps_section(store: Store, stage: Stage) -> El {
         .child(spoken)
         .child(el("p").class("visually-hidden").attr("id", "landmarks").text(landmarks))
         .when(is_on(Part::Transport), move || transport(store))
+        .when(move || learn::is_on(store) && !learn::is_with_charts(store), move || learn::picture(store, stage))
 }
 
 fn header(store: Store) -> El {
@@ -193,21 +202,30 @@ fn open_race(store: Store) {
 
 /// Draws the lessons' thumbnails, and all anew in another theme or when the strip appears.
 fn draw_thumbnails(store: Store) {
+    // One at a time, between frames, so that none holds up the maps.
+    let draw = move |from: usize, theme: Theme| {
+        set_timeout(move || draw_thumbnail_from(store, from, theme), Duration::from_millis(300));
+    };
     Effect::new(move |_| {
         let theme = store.theme();
         store.hidden();
-        if !engine::is_here() {
-            return;
+        if engine::is_here() {
+            draw(0, theme);
         }
-        // One at a time, between frames, so that none holds up the maps.
-        set_timeout(move || draw_thumbnail_from(store, 0, theme), Duration::from_millis(300));
+    });
+    // Some lessons come later.
+    Effect::new(move |_| {
+        if engine::is_here() && engine::more() == More::Here {
+            draw(LESSONS.len(), untrack(|| store.theme()));
+        }
     });
 }
 
 fn draw_thumbnail_from(store: Store, index: usize, theme: Theme) {
     let canvases = store.home.all::<HtmlCanvasElement>(".thumbnail");
     if let Some(canvas) = canvases.get(index) {
-        engine::run(|| draw_thumbnail(canvas, index, theme));
+        let is_common = untrack(|| parsed(index)).is_some_and(|(experiment, _)| experiment.is_common());
+        engine::run_on(is_common, || draw_thumbnail(canvas, index, theme));
         set_timeout(move || draw_thumbnail_from(store, index + 1, theme), Duration::from_millis(30));
     }
 }

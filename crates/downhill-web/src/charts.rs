@@ -3,10 +3,12 @@
 use crate::canvas::{self, CanvasPaint};
 use crate::engine;
 use crate::home::Home;
+use crate::learn;
+use crate::more;
 use crate::stage::Stage;
 use crate::state::{Results, Store};
 use crate::ui::{El, el, heading, option};
-use downhill_figure::chart::{Along, Chart, LinesPainter, Measure, Plot, paint_playhead};
+use downhill_figure::chart::{Along, Chart, LinesPainter, Measure, Plot, paint_learned, paint_playhead};
 use downhill_figure::map::Recorded;
 use downhill_figure::{Palette, Rect, RunMark};
 use leptos::ev::{self, PointerEvent};
@@ -14,8 +16,6 @@ use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, HtmlElement};
-
-const MEASURES: [Measure; 2] = [Measure::Loss, Measure::Gradient];
 
 /// The canvases of one chart, from the lowest to the uppermost.
 struct Pad {
@@ -31,6 +31,8 @@ struct Pad {
 #[derive(Default)]
 pub(crate) struct ChartPads {
     pub(crate) along: Along,
+    /// What the second chart shows.
+    pub(crate) measure: Measure,
     pads: Vec<Pad>,
     painter: LinesPainter,
 }
@@ -63,7 +65,10 @@ impl ChartPads {
         ratio: f64,
     ) {
         let Some(surface) = results.surface.as_deref() else { return };
-        for (pad, measure) in self.pads.iter_mut().zip(MEASURES) {
+        let is_learnt = surface.data().is_some();
+        // Other surfaces offer no choice.
+        let second = if is_learnt { self.measure } else { Measure::Gradient };
+        for (pad, measure) in self.pads.iter_mut().zip([Measure::Loss, second]) {
             let [w, h] = pad.size;
             if w < 1.0 {
                 continue;
@@ -80,6 +85,9 @@ impl ChartPads {
             let lines = pad.lines.begin(w, h, ratio);
             self.painter.paint(lines, &plot, palette, marks, scale);
             self.painter.paint_recorded(lines, &plot, palette, recorded, scale);
+            if is_learnt {
+                more::run(|| paint_learned(lines, &plot, palette, marks, scale));
+            }
             paint_playhead(pad.cursor.begin(w, h, ratio), &plot, palette, marks, playhead, scale);
         }
     }
@@ -88,23 +96,32 @@ impl ChartPads {
 /// Both charts with their titles.
 pub(crate) fn charts(store: Store, stage: Stage) -> El {
     let title = move || {
+        if learn::is_apart(store) {
+            return "Loss";
+        }
         let is_known = store.results.with(|r| r.surface.as_ref().is_none_or(|surface| surface.lowest().is_some()));
         if is_known { "Loss above the minimum" } else { "Loss, linear scale" }
     };
     let choose = move |ev| {
-        stage.set_along(if event_target_value(&ev) == "evaluations" { Along::Evaluations } else { Along::Steps });
+        let name = event_target_value(&ev);
+        let usual = if name == "evaluations" { Along::Evaluations } else { Along::Steps };
+        stage.set_along(learn::along(&name).unwrap_or(usual));
     };
     let along = el("select")
         .class("plain")
         .attr("aria-label", "Along the foot")
         .child(option("steps", "steps"))
         .child(option("evaluations", "evaluations"))
+        .made(move || learn::is_on(store).then(learn::along_options).into_iter().flatten())
         .on(ev::change, choose);
     let head = || el("div").class("chart-head");
     let loss = head().child(heading(title)).child(along);
-    let gradient = head().child(heading("Gradient norm"));
+    let gradient = head()
+        .when(move || !learn::is_on(store), || heading("Gradient norm"))
+        .when(move || learn::is_on(store), move || learn::measure(stage));
     el("section")
         .class("charts")
+        .when(move || learn::is_on(store) && learn::is_with_charts(store), move || learn::picture(store, stage))
         .child(el("div").class("chart").child(loss).child(plot(store, stage, 0, "plot")))
         .child(el("div").class("chart").child(gradient).child(plot(store, stage, 1, "plot low")))
 }

@@ -3,6 +3,7 @@
 use crate::about;
 use crate::engine;
 use crate::field::{self, Number};
+use crate::learn;
 use crate::more::{late, late_in};
 use crate::picker::{Item, picker};
 use crate::rates::{self, Rates};
@@ -46,11 +47,12 @@ pub(crate) fn surface_picker(store: Store) -> El {
         .on(ev::change, choose);
     let params = move || {
         let params = spec().map_or(&[][..], |s| s.params);
-        late_in(|| all_controls(store, params), || params.iter().map(awaited).collect())
+        let own = || params.iter().filter(|p| !learn::is_of_data(p));
+        late_in(|| all_controls(store, own()), || own().map(awaited).collect())
     };
     let turns = move || {
         chosen.track();
-        late(|| all_controls(store, TRANSFORM))
+        late(|| all_controls(store, TRANSFORM.iter()))
     };
     let turn = el("details")
         .class("more")
@@ -63,6 +65,7 @@ pub(crate) fn surface_picker(store: Store) -> El {
         .child(el("div").class("surface-row").child(select).child(finder(store)))
         .made(move || surface::find(chosen.get()).map_or_else(Vec::new, about::surface))
         .made(params)
+        .when(move || learn::is_on(store), move || learn::data(store))
         .child(turn)
 }
 
@@ -71,9 +74,9 @@ fn awaited(param: &Param) -> El {
     el("div").class("setting awaited").child(el("span").class("setting-name").text(param.name))
 }
 
-fn all_controls(store: Store, params: &'static [Param]) -> Vec<El> {
+fn all_controls(store: Store, params: impl Iterator<Item = &'static Param>) -> Vec<El> {
     let place = Place::of(store, None);
-    params.iter().flat_map(|p| controls(&place, p)).collect()
+    params.flat_map(|p| controls(&place, p)).collect()
 }
 
 /// A button that opens all surfaces, to be searched.

@@ -207,7 +207,7 @@ impl Gestures {
         let is_glide = at.is_none();
         let at = at.unwrap_or([frame.rect.w / 2.0, frame.rect.h / 2.0]);
         let view = frame.zoom(at, factor).view;
-        let domain = self.store.experiment.with_untracked(|e| e.surface.domain());
+        let domain = untrack(|| self.store.domain());
         let magnified = (domain[0][1] - domain[0][0]) / (view[0][1] - view[0][0]);
         if (ZOOM_RANGE[0]..ZOOM_RANGE[1]).contains(&magnified) {
             if is_glide {
@@ -220,8 +220,9 @@ impl Gestures {
     /// Shows the surface's whole domain, or the lesson's view, again.
     pub(crate) fn fit(self) {
         let lesson = self.store.lesson.get_untracked();
-        let zoom =
-            lesson.map(parsed).filter(|(e, _)| self.store.experiment.with_untracked(|now| now.surface == e.surface));
+        let zoom = lesson
+            .and_then(parsed)
+            .filter(|(e, _)| self.store.experiment.with_untracked(|now| now.surface == e.surface));
         self.stage.glide();
         self.store.look(|v| v.zoom = zoom.and_then(|(_, view)| view.zoom));
     }
@@ -261,7 +262,7 @@ impl Gestures {
     fn home(self) -> V2 {
         let lesson = self.store.lesson.get_untracked();
         let surface = self.store.experiment.with_untracked(|e| e.surface.entry.spec);
-        lesson.map(parsed).map_or_else(|| surface.start.into(), |(e, _)| e.start)
+        lesson.and_then(parsed).map_or_else(|| surface.start.into(), |(e, _)| e.start)
     }
 
     fn put_start(self, at: [f64; 2], offset: [f64; 2]) {
@@ -319,7 +320,7 @@ fn focus_ring(map: &HtmlElement) {
 }
 
 /// Rounded to what a pixel can tell apart, so that texts stay short.
-fn rounded(at: V2, pixel: f64) -> V2 {
+pub(crate) fn rounded(at: V2, pixel: f64) -> V2 {
     let digits = (1.0 - pixel.log10()).clamp(0.0, 12.0).floor();
     let unit = 10f64.powi(digits as i32);
     at.map(|v| (v * unit).round() / unit)

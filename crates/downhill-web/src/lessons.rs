@@ -1,33 +1,65 @@
 //! The lessons: a strip of thumbnails, and a sheet with their texts.
 
+use crate::more;
 use crate::stage::FADE_TIME;
 use crate::state::Store;
 use crate::ui::{El, button, el, heading};
-use downhill_core::lesson::{LESSONS, Lesson};
+use downhill_core::lesson::{LEARNING, LESSONS, Lesson};
 use downhill_core::{Experiment, View};
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement, HtmlElement};
 
 /// What the lessons' texts mean, in their order: read once, because every drawing asks.
 static PARSED: LazyLock<Vec<(Experiment, View)>> = LazyLock::new(|| LESSONS.iter().map(Lesson::parse).collect());
 
-/// The experiment and the view of a lesson.
-pub(crate) fn parsed(index: usize) -> &'static (Experiment, View) {
-    &PARSED[index]
+/// The same of those on learning from data; only from the third module, which they come with.
+fn parsed_late() -> &'static [(Experiment, View)] {
+    static LATE: OnceLock<Vec<(Experiment, View)>> = OnceLock::new();
+    LATE.get_or_init(|| LEARNING.iter().map(Lesson::parse).collect())
+}
+
+/// The experiment and the view of the lesson that the page opens with.
+pub(crate) fn opening() -> &'static (Experiment, View) {
+    &PARSED[0]
+}
+
+/// The experiment and the view of a lesson. Those on learning from data are counted on from the others, and come with the
+/// third module.
+pub(crate) fn parsed(index: usize) -> Option<&'static (Experiment, View)> {
+    PARSED.get(index).or_else(|| more::run(|| parsed_late().get(index - LESSONS.len())).flatten())
+}
+
+/// Which lesson an experiment is.
+pub(crate) fn which(experiment: &Experiment) -> Option<usize> {
+    let is_it = |(other, _): &(Experiment, View)| other == experiment;
+    let late = || more::run(|| parsed_late().iter().position(is_it)).flatten().map(|index| LESSONS.len() + index);
+    PARSED.iter().position(is_it).or_else(late)
+}
+
+/// A lesson.
+fn lesson(index: usize) -> Option<&'static Lesson> {
+    LESSONS.get(index).or_else(|| more::run(|| LEARNING.get(index - LESSONS.len())).flatten())
+}
+
+/// What is made of each lesson on learning from data, under a heading of their own; nothing before they are here.
+fn late(make: impl Fn(usize) -> El, list: &'static str) -> Vec<El> {
+    let items = more::run(|| (0..LEARNING.len()).map(|index| make(LESSONS.len() + index)).collect::<Vec<_>>());
+    let group = |items: Vec<El>| vec![heading("Learning from data"), el("ol").class(list).children(items)];
+    items.map(group).unwrap_or_default()
 }
 
 /// Title and sentences of the lesson on show, or the surface's name and note.
 pub(crate) fn caption(store: Store) -> El {
     let edited = Memo::new(move |_| store.is_edited());
     let title = move || match store.lesson.get() {
-        Some(index) => LESSONS[index].title,
+        Some(index) => title(index),
         None => store.experiment.with(|e| e.surface.entry.spec.name),
     };
     let text = move || match store.lesson.get() {
-        Some(index) => LESSONS[index].text.to_owned(),
+        Some(index) => lesson(index).map_or("", |lesson| lesson.text).to_owned(),
         None => store.experiment.with(|e| format!("An experiment of your own: {}.", e.surface.entry.spec.note)),
     };
     let restore = move |_| {
@@ -48,7 +80,7 @@ pub(crate) fn caption(store: Store) -> El {
 
 /// Thumbnails of all lessons in a row.
 pub(crate) fn lesson_strip(store: Store) -> El {
-    let item = |index: usize| {
+    let item = move |index: usize| {
         let thumbnail = el("canvas")
             .class("thumbnail")
             .attr("data-lesson", index.to_string())
@@ -57,16 +89,20 @@ pub(crate) fn lesson_strip(store: Store) -> El {
         let open = lesson_button(store, index, "lesson")
             .attr("aria-label", spoken_title(index))
             .on(ev::click, move |_| open(store, index));
-        el("li").child(open.child(thumbnail).child(el("span").text(LESSONS[index].title)))
+        el("li").child(open.child(thumbnail).child(el("span").text(title(index))))
     };
     let list = el("ol").class("strip").attr("tabindex", "-1").children((0..LESSONS.len()).map(item));
-    el("section").class("lessons").child(heading("Lessons")).child(list)
+    el("section").class("lessons").child(heading("Lessons")).child(list).made(move || late(item, "strip"))
+}
+
+fn title(index: usize) -> &'static str {
+    lesson(index).map_or("", |lesson| lesson.title)
 }
 
 /// What a lesson's button is called. Only the slider is called "Learning rate": who asks for it by its name, by voice or
 /// in a script, must not get a lesson.
 fn spoken_title(index: usize) -> String {
-    LESSONS[index].title.replace("learning rate", "rate")
+    title(index).replace("learning rate", "rate")
 }
 
 /// A button that says whether its lesson is the one on show.
@@ -76,7 +112,12 @@ fn lesson_button(store: Store, index: usize, class: &str) -> El {
 
 /// The header's button that opens the sheet.
 pub(crate) fn sheet_button(store: Store) -> El {
-    let number = move || store.lesson.get().map(|index| format!("{}/{}", index + 1, LESSONS.len()));
+    // Each group is counted by itself.
+    let number = move || {
+        let index = store.lesson.get()?;
+        let late = || more::run(|| LEARNING.len()).map(|count| format!("{}/{count}", index + 1 - LESSONS.len()));
+        if index < LESSONS.len() { Some(format!("{}/{}", index + 1, LESSONS.len())) } else { late() }
+    };
     let show = move |_| {
         if let Some(sheet) = store.home.all::<HtmlDialogElement>(".sheet").first() {
             // Opening an open dialog is the only failure, and it is open then.
@@ -92,16 +133,16 @@ pub(crate) fn sheet_button(store: Store) -> El {
 
 /// The sheet of all lessons.
 pub(crate) fn sheet(store: Store) -> El {
-    let item = |index: usize| {
-        let lesson = &LESSONS[index];
+    let item = move |index: usize| {
+        let (id, words) = lesson(index).map_or(("", ""), |lesson| (lesson.id, lesson.text));
         let row = lesson_button(store, index, "lesson-row").on(ev::click, move |ev| {
             close(&ev);
             open(store, index);
         });
-        let text = format!("{}-text", lesson.id);
+        let text = format!("{id}-text");
         let row = row.attr("aria-label", spoken_title(index)).attr("aria-describedby", text.as_str());
-        let title = el("strong").text(lesson.title);
-        el("li").child(row.child(title).child(el("span").attr("id", text).text(lesson.text)))
+        let title = el("strong").text(title(index));
+        el("li").child(row.child(title).child(el("span").attr("id", text).text(words)))
     };
     let close_button = button("small").text("Close").on(ev::click, |ev| close(&ev));
     el("dialog")
@@ -109,6 +150,7 @@ pub(crate) fn sheet(store: Store) -> El {
         .attr("aria-label", "All lessons")
         .child(el("div").class("sheet-head").child(heading("Lessons")).child(close_button))
         .child(el("ol").children((0..LESSONS.len()).map(item)))
+        .made(move || late(item, "late-lessons"))
         .on(ev::keydown, move |ev| walk(store, &ev))
 }
 

@@ -15,6 +15,7 @@ mod field;
 mod formula;
 mod gesture;
 mod home;
+mod learn;
 mod lessons;
 mod maps;
 mod more;

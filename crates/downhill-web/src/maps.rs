@@ -2,7 +2,7 @@
 
 use crate::cards::{is_lost, line_color, rate_of};
 use crate::gesture::{Gestures, ZOOM_STEP, has_modifier};
-use crate::lessons::parsed;
+use crate::lessons::opening;
 use crate::stage::Stage;
 use crate::state::{Store, Width};
 use crate::ui::{El, button, el, icon_button};
@@ -289,7 +289,7 @@ fn tag(gestures: Gestures) -> El {
 /// What stands on a map without runs: a way to get some.
 fn nobody(store: Store) -> El {
     let is_hidden = untrack(|| store.experiment.with(|e| !e.runs.is_empty()));
-    let offers = parsed(0).0.runs.iter().take(3).map(|run| run.entry);
+    let offers = opening().0.runs.iter().take(3).map(|run| run.entry);
     let offer =
         |entry: &'static Entry| button("small").text(entry.spec.name).on(ev::click, move |_| store.add_run(entry));
     let show = || button("small").text("Show all").on(ev::click, move |_| store.look(|v| v.hide_runs.clear()));

@@ -8,8 +8,8 @@ use crate::lessons::parsed;
 use crate::recordings::{past_playhead, with_recorded};
 use crate::state::Store;
 use crate::timing;
+use downhill_core::View;
 use downhill_core::view::{ColorMap, Layout, Theme};
-use downhill_core::{Experiment, View};
 use downhill_figure::axes::{Sides, draw_axes};
 use downhill_figure::frame::Extent;
 use downhill_figure::map::{Detail, Emphasis, Grip, nearest_run, paint_ground, paint_start, start_place};
@@ -30,6 +30,8 @@ const PRESENT_SCALE: f64 = 1.4;
 const GLIDE_TIME: f64 = 200.0;
 /// How long the picture of another surface takes to give way.
 pub(crate) const FADE_TIME: Duration = Duration::from_millis(240);
+/// Distance of the ground's samples while it changes with every movement of the hand, in CSS pixels.
+const COARSE: f64 = 8.0;
 /// A run is pointed at within this many pixels.
 const REACH: f64 = 12.0;
 
@@ -54,12 +56,15 @@ struct Panel {
 #[derive(Clone, PartialEq)]
 struct GroundKey {
     surface: downhill_core::experiment::SurfaceChoice,
+    /// What of the surface's examples is learnt from.
+    share: Option<downhill_core::data::Part>,
     frame: Frame,
     base: Extent,
     theme: Theme,
     colormap: Option<ColorMap>,
     overlay: bool,
     is_forced: bool,
+    is_coarse: bool,
     scale: f64,
     ratio: f64,
 }
@@ -67,6 +72,7 @@ struct GroundKey {
 #[derive(Default)]
 struct Inner {
     scheduled: bool,
+    is_coarse: bool,
     unmeasured: bool,
     panels: Vec<Panel>,
     /// Width and height of every map in CSS pixels when they were last measured.
@@ -128,7 +134,8 @@ impl Stage {
         let rect = self.inner.try_with_value(|inner| inner.frame).flatten()?.rect;
         let is_common = untrack(|| self.store.is_common());
         engine::run_on(is_common, || {
-            self.store.experiment.with_untracked(|e| self.store.view.with_untracked(|v| frame(e, v, rect)))
+            let domain = untrack(|| self.store.domain());
+            self.store.view.with_untracked(|v| frame(domain, v, rect))
         })
     }
 
@@ -172,6 +179,18 @@ impl Stage {
     /// Chooses what runs along the foot of the charts.
     pub(crate) fn set_along(self, along: downhill_figure::Along) {
         self.inner.try_update_value(|inner| inner.pads.along = along);
+        self.request();
+    }
+
+    /// Draws the ground with fewer samples, while it changes with every movement of the hand.
+    pub(crate) fn set_coarse(self, is_coarse: bool) {
+        self.inner.try_update_value(|inner| inner.is_coarse = is_coarse);
+        self.request();
+    }
+
+    /// Chooses what the second chart shows.
+    pub(crate) fn set_measure(self, measure: downhill_figure::Measure) {
+        self.inner.try_update_value(|inner| inner.pads.measure = measure);
         self.request();
     }
 
@@ -241,10 +260,11 @@ impl Stage {
                 inner.collect(store.home);
             }
             let Some(rect) = inner.rect() else { return };
-            let frame = store.experiment.with_untracked(|e| store.view.with_untracked(|v| frame(e, v, rect)));
+            let domain = untrack(|| store.domain());
+            let frame = store.view.with_untracked(|v| frame(domain, v, rect));
             let frame = inner.on_the_way(frame);
             inner.frame = Some(frame);
-            let key = self.ground_key(frame, scale, ratio);
+            let key = GroundKey { is_coarse: inner.is_coarse, ..self.ground_key(frame, scale, ratio) };
             if inner.ground.as_ref().is_none_or(|(drawn, _)| *drawn != key) {
                 let is_other = inner.ground.as_ref().is_some_and(|(drawn, _)| drawn.surface != key.surface);
                 if is_other && !store.reduced_motion.get_untracked() {
@@ -272,12 +292,14 @@ impl Stage {
         let colormap = store.view.with_untracked(|v| v.colormap);
         GroundKey {
             surface: store.experiment.with_untracked(|e| e.surface.clone()),
+            share: store.experiment.with_untracked(downhill_core::Experiment::share),
             frame,
             base: untrack(|| store.base_view()),
             theme: store.theme(),
             colormap,
             overlay: store.layout() == Layout::Overlay,
             is_forced: store.forced_colors.get_untracked(),
+            is_coarse: false,
             scale,
             ratio,
         }
@@ -329,7 +351,7 @@ impl Stage {
     }
 
     /// Every run as maps and charts show it.
-    fn with_marks<T>(self, act: impl FnOnce(&[RunMark<'_>]) -> T) -> T {
+    pub(crate) fn with_marks<T>(self, act: impl FnOnce(&[RunMark<'_>]) -> T) -> T {
         let store = self.store;
         let (slots, shown) = untrack(|| (store.slots(), store.shown()));
         let names = untrack(|| store.titles());
@@ -387,7 +409,8 @@ impl Inner {
         let (first, others) = self.panels.split_first_mut()?;
         let (w, h) = (key.frame.rect.w, key.frame.rect.h);
         let is_large = key.overlay && key.frame.rect.w >= 600.0;
-        let detail = Detail { labels: is_large, scale: key.scale, letters: key.scale, ..Detail::default() };
+        let step = if key.is_coarse { COARSE } else { Detail::default().step };
+        let detail = Detail { step, labels: is_large, scale: key.scale, letters: key.scale, ..Detail::default() };
         let relief = !key.is_forced;
         let ground = store.results.with_untracked(|results| {
             let surface = results.surface.as_deref()?;
@@ -450,9 +473,8 @@ impl Panel {
     }
 }
 
-/// The part of the plane an experiment is shown on.
-fn frame(experiment: &Experiment, view: &View, rect: Rect) -> Frame {
-    let domain = experiment.surface.domain();
+/// The part of the plane a surface of this domain is shown on.
+fn frame(domain: Extent, view: &View, rect: Rect) -> Frame {
     Frame::fit(view.zoom.unwrap_or(domain), domain, rect)
 }
 
@@ -467,11 +489,11 @@ pub(crate) fn draw_thumbnail(canvas: &HtmlCanvasElement, lesson: usize, theme: T
     let ratio = window().device_pixel_ratio().max(1.0);
     let Some(mut canvas) = CanvasPaint::of(canvas.clone()) else { return };
     let paint = canvas.begin(SIZE[0], SIZE[1], ratio);
-    let (experiment, view) = parsed(lesson);
+    let Some((experiment, view)) = parsed(lesson) else { return };
     let palette = Palette::of(theme);
     let results = crate::state::Results::of(experiment);
-    let frame = frame(experiment, view, Rect::new(0.0, 0.0, SIZE[0], SIZE[1]));
     let Some(surface) = results.surface.as_deref() else { return };
+    let frame = frame(surface.domain(), view, Rect::new(0.0, 0.0, SIZE[0], SIZE[1]));
     let detail = Detail { levels: 8, labels: false, scale: 0.7, ..Detail::default() };
     let base = view.zoom.unwrap_or(surface.domain());
     let shades = Shades::of(palette, None, true);

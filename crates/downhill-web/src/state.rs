@@ -2,7 +2,7 @@
 
 use crate::engine;
 use crate::home::{Home, Wishes};
-use crate::lessons::parsed;
+use crate::lessons::{opening, parsed, which};
 use crate::rates::Rates;
 use crate::recordings::{self, Laid};
 use crate::timing;
@@ -26,6 +26,8 @@ pub(crate) struct Results {
     pub(crate) trajectories: Vec<Trajectory>,
     /// Where the surface's landmarks are.
     pub(crate) landmarks: Vec<V2>,
+    /// The part of the plane that the surface is usually looked at.
+    domain: Extent,
     /// Number of the longest run's last step.
     pub(crate) last: usize,
 }
@@ -37,8 +39,9 @@ impl Results {
         let trajectories: Vec<_> =
             runs.map(|run| downhill_core::run::run_one(experiment, surface.as_ref(), run)).collect();
         let last = trajectories.iter().map(Trajectory::last).max().unwrap_or(0);
+        let domain = surface.domain();
         let landmarks = surface.landmarks().iter().map(|l| l.at).collect();
-        Self { of: Some(experiment.clone()), surface: Some(surface), trajectories, landmarks, last }
+        Self { of: Some(experiment.clone()), surface: Some(surface), trajectories, landmarks, domain, last }
     }
 }
 
@@ -161,7 +164,7 @@ impl Derived {
 impl Store {
     /// The state that a text describes; the opening lesson where it is empty.
     pub(crate) fn new(home: Home, text: &str, wishes: Wishes) -> Self {
-        let (experiment, view) = parsed(0).clone();
+        let (experiment, view) = opening().clone();
         let results = RwSignal::new(Arc::new(Results::default()));
         let rates = RwSignal::new(Rates::of(&experiment));
         let (experiment, view) = (RwSignal::new(experiment), RwSignal::new(view));
@@ -209,7 +212,7 @@ impl Store {
         let mut read = text::parse(text);
         let unmet = self.wishes.with_value(|wishes| wishes.apply(&mut read.view));
         self.problems.set(read.problems.iter().map(ToString::to_string).chain(unmet).collect());
-        self.lesson.set((0..LESSONS.len()).find(|index| parsed(*index).0 == read.experiment));
+        self.lesson.set(which(&read.experiment));
         self.open(read.experiment, read.view);
     }
 
@@ -224,7 +227,7 @@ impl Store {
     /// Opens a lesson with its exact settings.
     pub(crate) fn open_lesson(self, index: usize) {
         self.touch();
-        let (experiment, mut view) = parsed(index).clone();
+        let Some((experiment, mut view)) = parsed(index).cloned() else { return };
         self.view.with_untracked(|now| {
             view.layout = now.layout;
             view.theme = now.theme;
@@ -529,19 +532,26 @@ impl Store {
     /// Whether the lesson on show is no longer what its text describes.
     pub(crate) fn is_edited(self) -> bool {
         let lesson = self.lesson.get();
-        lesson.is_some_and(|index| self.experiment.with(|e| parsed(index).0 != *e))
+        lesson.and_then(parsed).is_some_and(|(lesson, _)| self.experiment.with(|e| lesson != e))
+    }
+
+    /// The part of the plane that the surface is usually looked at.
+    pub(crate) fn domain(self) -> Extent {
+        self.experiment.with(|e| {
+            let is_same = |r: &&Arc<Results>| r.of.as_ref().is_some_and(|of| of.surface == e.surface);
+            let known = self.results.with_untracked(|r| Some(r).filter(is_same).map(|r| r.domain));
+            // What a transformation or data make of it is known when the surface can be built.
+            let find = || engine::run_on(e.surface.entry.is_common, || e.build_surface().domain());
+            known.or_else(find).unwrap_or(e.surface.entry.spec.domain)
+        })
     }
 
     /// The view whose heights give the colours: the lesson's, else the surface's domain.
     pub(crate) fn base_view(self) -> Extent {
-        let lesson = self.lesson.get().map(parsed);
+        let lesson = self.lesson.get().and_then(parsed);
         self.experiment.with(|now| {
             let lesson = lesson.filter(|(e, _)| now.surface == e.surface);
-            lesson.and_then(|(_, v)| v.zoom).unwrap_or_else(|| {
-                // What a transformation makes of the domain is known when the surface can be built.
-                engine::run_on(now.surface.entry.is_common, || now.surface.domain())
-                    .unwrap_or(now.surface.entry.spec.domain)
-            })
+            lesson.and_then(|(_, v)| v.zoom).unwrap_or_else(|| self.domain())
         })
     }
 

@@ -64,7 +64,7 @@ mod transform;
 mod trid;
 mod zakharov;
 
-pub use model::{Example, Examples, FromData, Sample};
+pub use model::{Example, Examples, FromData, Sample, Sort};
 pub use transform::TRANSFORM;
 
 use crate::data::Part;

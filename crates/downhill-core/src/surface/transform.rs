@@ -3,7 +3,7 @@
 //! The point q of the surface is seen at p = shift + R(rotate) diag(stretch) q, R counter-clockwise about the origin, and
 //! the loss there is scale times the surface's own.
 
-use super::model::{Examples, FromData, Sample};
+use super::model::{Examples, FromData, Sample, Sort};
 use super::{Hessian, Landmark, Spec, Surface};
 use crate::num::{V2, v2};
 use crate::settings::Settings;
@@ -120,6 +120,14 @@ impl FromData for Seen<'_> {
 
     fn predict(&self, at: V2, features: [f64; 2]) -> f64 {
         self.inner.predict(self.outer.back(at), features)
+    }
+
+    fn weights(&self, at: V2) -> V2 {
+        self.inner.weights(self.outer.back(at))
+    }
+
+    fn sort(&self) -> Sort {
+        self.inner.sort()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Bounds that rarely change.
 
-use super::{Along, Chart, FLOOR, Scale};
+use super::{Along, Chart, FLOOR, Scale, learned};
 use crate::axes::round_values;
 use crate::map::{Emphasis, RunMark};
 use downhill_core::Outcome;
@@ -20,11 +20,9 @@ pub(super) fn last(runs: &[RunMark<'_>]) -> usize {
 }
 
 pub(super) fn end(runs: &[RunMark<'_>], along: Along) -> f64 {
-    let ends = visible(runs).map(|run| match along {
-        Along::Steps => run.trajectory.last() as f64,
-        Along::Evaluations => run.trajectory.evaluations.last().copied().map_or(0.0, f64::from),
-    });
-    ends.fold(1.0, f64::max)
+    let ends = visible(runs).map(|run| super::distance(along, run, run.trajectory.last()));
+    // Where it was looked at some examples only, less than one epoch may be all there is.
+    ends.fold(if along == Along::Epochs { 0.1 } else { 1.0 }, f64::max)
 }
 
 pub(super) fn is_lost(run: &RunMark<'_>) -> bool {
@@ -45,12 +43,14 @@ pub(super) fn log(chart: &Chart, runs: &[RunMark<'_>]) -> Scale {
     for run in visible(runs) {
         let top = if is_lost(run) { HEADROOM * chart.value(run, 0) } else { f64::MAX };
         let (mut low, mut high) = (f64::INFINITY, 0.0_f64);
-        chart.values(run.trajectory.judged(), |_, v| {
+        let mut count = |v: f64| {
             low = low.min(v.max(1e-16));
             if v <= top {
                 high = high.max(v.max(1e-16));
             }
-        });
+        };
+        chart.main_values(run, |_, v| count(v));
+        learned::held_out(chart, run).for_each(|(_, v)| count(v));
         if high > 0.0 {
             downs.push(low.log10());
             ups.push(-high.log10());
@@ -87,9 +87,13 @@ pub(super) fn linear(chart: &Chart, runs: &[RunMark<'_>]) -> Scale {
     for run in visible(runs) {
         let start = chart.value(run, 0);
         let is_near = |v: f64| !is_lost(run) || (v - start).abs() <= 2.0 * (start.abs() + 1.0);
-        for v in (0..=run.trajectory.last()).map(|k| chart.value(run, k)).filter(|v| v.is_finite() && is_near(*v)) {
-            (low, high) = (low.min(v), high.max(v));
-        }
+        let mut count = |v: f64| {
+            if v.is_finite() && is_near(v) {
+                (low, high) = (low.min(v), high.max(v));
+            }
+        };
+        chart.main_values(run, |_, v| count(v));
+        learned::held_out(chart, run).for_each(|(_, v)| count(v));
     }
     if low > high {
         return Scale::Linear { low: 0.0, high: 1.0 };

@@ -40,8 +40,8 @@ impl LinesPainter {
         self.trace(plot, runs);
         paint.clip(Some(plot.rect.grow(WIDTH)));
         for run in runs.iter().filter(|r| r.emphasis != Emphasis::Hidden) {
-            if let Some(training) = run.trajectory.training() {
-                trace(&mut self.training, &mut self.columns, plot, run, training);
+            if let Some(faint) = plot.chart.faint(run) {
+                trace(&mut self.training, &mut self.columns, plot, run, Some(faint));
                 paint.polyline(&self.training, &training_stroke(palette, run, scale));
             }
         }
@@ -68,21 +68,23 @@ impl LinesPainter {
         for (line, run) in self.lines.iter_mut().zip(runs) {
             line.clear();
             if run.emphasis != Emphasis::Hidden {
-                trace(line, &mut self.columns, plot, run, run.trajectory.judged());
+                trace(line, &mut self.columns, plot, run, None);
             }
         }
     }
 }
 
-/// Replaces a line by that of one of a run's paths.
+/// Replaces a line by that of one of a run's paths, or by the run's own.
 // Not inlined: the caller in the page is compiled for size, and this loop is the chart's hot one.
 #[inline(never)]
-fn trace(line: &mut Vec<[f64; 2]>, columns: &mut Columns, plot: &Plot, run: &RunMark<'_>, path: &Path) {
+fn trace(line: &mut Vec<[f64; 2]>, columns: &mut Columns, plot: &Plot, run: &RunMark<'_>, path: Option<&Path>) {
     line.clear();
     let across = plot.rect.w / plot.chart.end;
-    plot.chart.values(path, |k, v| {
-        columns.push([plot.rect.x + plot.chart.distance(run, k) * across, v], line);
-    });
+    let push = |k: usize, v: f64| columns.push([plot.rect.x + plot.chart.distance(run, k) * across, v], line);
+    match path {
+        Some(path) => plot.chart.values(path, push),
+        None => plot.chart.main_values(run, push),
+    }
     columns.flush(line);
     // Heights only of what stays: a logarithm for each point would take most of the time.
     line.iter_mut().for_each(|point| point[1] = plot.y(point[1]));

@@ -1,27 +1,34 @@
-//! Loss and gradient norm over steps or evaluations.
+//! Loss, gradient norm and the like over steps, evaluations, epochs or examples.
 
 mod axes;
 mod bounds;
+mod learned;
 mod lines;
 mod names;
 mod playhead;
 mod recorded;
 
+pub use learned::paint_learned;
 pub use lines::LinesPainter;
 pub use playhead::paint_playhead;
 
 use crate::frame::Rect;
 use crate::map::RunMark;
 use downhill_core::Surface;
-use downhill_core::run::Path;
+use downhill_core::run::{Learned, Path};
 
 /// What a chart shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Measure {
     /// The loss above the lowest known value, logarithmic; where none is known, the loss, linear.
     Loss,
     /// The gradient's norm, logarithmic.
+    #[default]
     Gradient,
+    /// The norm of each step's move, logarithmic.
+    Update,
+    /// That norm by the norm of the weights before it, logarithmic.
+    UpdateRatio,
 }
 
 /// What runs along the foot of a chart.
@@ -32,6 +39,10 @@ pub enum Along {
     Steps,
     /// Evaluations of value or gradient.
     Evaluations,
+    /// How often every example was looked at, on average; steps where nothing is learnt from data.
+    Epochs,
+    /// How many examples were looked at; steps where nothing is learnt from data.
+    Examples,
 }
 
 /// How the values of a chart run upwards.
@@ -67,22 +78,27 @@ pub struct Chart {
     pub scale: Scale,
     /// What is subtracted from every loss.
     pub floor: f64,
-    /// Where the foot ends, in steps or evaluations; it begins at 0.
+    /// Whether there are losses of several sorts to compare, of batches, of all examples and of those held out: then
+    /// nothing is subtracted.
+    pub is_learned: bool,
+    /// Where the foot ends, in what runs along it; it begins at 0.
     pub end: f64,
 }
 
 impl Chart {
     /// The chart of these runs, hidden ones left out. Its bounds are whole decades, or round numbers.
     pub fn of(surface: &dyn Surface, runs: &[RunMark<'_>], measure: Measure, along: Along) -> Self {
-        let lowest = surface.lowest().filter(|_| measure == Measure::Loss);
-        let is_log = measure == Measure::Gradient || lowest.is_some();
+        let is_learned = measure == Measure::Loss && runs.iter().any(learned::has_several);
+        let lowest = surface.lowest().filter(|_| measure == Measure::Loss && !is_learned);
         let bare = Self {
             measure,
             along,
             scale: Scale::Linear { low: 0.0, high: 1.0 },
             floor: lowest.unwrap_or(0.0),
+            is_learned,
             end: bounds::end(runs, along),
         };
+        let is_log = measure != Measure::Loss || lowest.is_some() || is_learned && learned::is_wide(&bare, runs);
         let scale = if is_log { bounds::log(&bare, runs) } else { bounds::linear(&bare, runs) };
         Self { scale, ..bare }
     }
@@ -90,18 +106,55 @@ impl Chart {
     /// Its title: what it shows and, where that is not obvious, how.
     pub const fn title(&self) -> &'static str {
         match (self.measure, self.scale) {
+            (Measure::Loss, _) if self.is_learned => "Loss",
             (Measure::Loss, Scale::Log { .. }) => "Loss above the minimum",
             (Measure::Loss, Scale::Linear { .. }) => "Loss, linear scale",
             (Measure::Gradient, _) => "Gradient norm",
+            (Measure::Update, _) => "Update norm",
+            (Measure::UpdateRatio, _) => "Update by weights",
         }
     }
 
     /// The value of a run after k steps.
     pub fn value(&self, run: &RunMark<'_>, k: usize) -> f64 {
+        let path = run.trajectory.judged();
         match self.measure {
-            Measure::Loss => run.trajectory.judged().losses[k] - self.floor,
-            Measure::Gradient => run.trajectory.judged().gradients[k].norm(),
+            Measure::Loss => run.trajectory.loss(k) - self.floor,
+            Measure::Gradient => path.gradients[k].norm(),
+            Measure::Update => path.update(k).unwrap_or(f64::NAN),
+            Measure::UpdateRatio => path.update_ratio(k).unwrap_or(f64::NAN),
         }
+    }
+
+    /// Hands over every value of a run's line with its step: where steps look at some examples only, the losses of all at
+    /// the looks at the whole.
+    fn main_values(&self, run: &RunMark<'_>, mut take: impl FnMut(usize, f64)) {
+        match self.batches(run) {
+            Some(learned) => learned.looks.iter().for_each(|look| take(look.step, look.loss - self.floor)),
+            None => self.values(run.trajectory.judged(), take),
+        }
+    }
+
+    /// How a run learnt whose losses here are those of batches.
+    fn batches<'a>(&self, run: &RunMark<'a>) -> Option<&'a Learned> {
+        run.trajectory.learned.as_ref().filter(|learned| self.measure == Measure::Loss && learned.has_batches)
+    }
+
+    /// The path whose values are drawn faintly beside a run's line: that of training where it is judged by an average, or
+    /// that of the batches' losses.
+    fn faint<'a>(&self, run: &RunMark<'a>) -> Option<&'a Path> {
+        let batches = self.batches(run).map(|_| &run.trajectory.path);
+        run.trajectory.training().or(batches)
+    }
+
+    /// The steps about one between which a run's line is straight.
+    fn about(&self, run: &RunMark<'_>, step: f64) -> [usize; 2] {
+        let last = run.trajectory.last();
+        let k = (step.max(0.0) as usize).min(last);
+        let Some(learned) = self.batches(run) else { return [k, (k + 1).min(last)] };
+        let next = learned.looks.partition_point(|look| look.step <= k);
+        let look = |i: usize| learned.looks.get(i).map_or(last, |look| look.step);
+        [look(next.saturating_sub(1)), look(next.min(learned.looks.len() - 1))]
     }
 
     /// Hands over every value of a path with its step. What is asked of the chart is asked once, not for each step.
@@ -109,14 +162,31 @@ impl Chart {
         match self.measure {
             Measure::Loss => path.losses.iter().enumerate().for_each(|(k, f)| take(k, f - self.floor)),
             Measure::Gradient => path.gradients.iter().enumerate().for_each(|(k, g)| take(k, g.norm())),
+            Measure::Update => each(path.last(), |k| path.update(k), take),
+            Measure::UpdateRatio => each(path.last(), |k| path.update_ratio(k).filter(|v| v.is_finite()), take),
         }
     }
 
     /// How far along a run is after k steps.
     fn distance(&self, run: &RunMark<'_>, k: usize) -> f64 {
-        match self.along {
-            Along::Steps => k as f64,
-            Along::Evaluations => f64::from(run.trajectory.evaluations[k]),
+        distance(self.along, run, k)
+    }
+}
+
+fn distance(along: Along, run: &RunMark<'_>, k: usize) -> f64 {
+    match (along, &run.trajectory.learned) {
+        (Along::Evaluations, _) => f64::from(run.trajectory.evaluations[k]),
+        (Along::Epochs, Some(learned)) => learned.epochs(k),
+        (Along::Examples, Some(learned)) => learned.seen[k] as f64,
+        _ => k as f64,
+    }
+}
+
+/// Hands over what is known of each step from the first.
+fn each(last: usize, of: impl Fn(usize) -> Option<f64>, mut take: impl FnMut(usize, f64)) {
+    for k in 1..=last {
+        if let Some(v) = of(k) {
+            take(k, v);
         }
     }
 }
@@ -141,10 +211,8 @@ impl Plot {
 
     /// A step of a run on the screen, fractions included; what is not a number or infinite is above the top.
     pub fn at(&self, run: &RunMark<'_>, step: f64) -> [f64; 2] {
-        let last = run.trajectory.last();
-        let k = (step.max(0.0) as usize).min(last);
-        let next = (k + 1).min(last);
-        let t = (step - k as f64).clamp(0.0, 1.0);
+        let [k, next] = self.chart.about(run, step);
+        let t = ((step - k as f64) / (next - k).max(1) as f64).clamp(0.0, 1.0);
         let [here, there] = [k, next].map(|k| [self.x(self.chart.distance(run, k)), self.y(self.chart.value(run, k))]);
         if t > 0.0 { [0, 1].map(|i| here[i] + (there[i] - here[i]) * t) } else { here }
     }

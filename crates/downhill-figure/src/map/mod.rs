@@ -13,6 +13,7 @@ mod weight;
 
 pub use exit::left_view_at;
 pub use ground::{Detail, Ground, paint_ground};
+pub use path::at as position_at;
 pub(crate) use recorded::DASH;
 pub use recorded::Recorded;
 pub use runs::{RunsPainter, nearest_run};

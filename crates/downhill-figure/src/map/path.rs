@@ -101,7 +101,7 @@ fn three_views(frame: &Frame) -> Rect {
 }
 
 /// The position at a step, fractions on the straight line to the next.
-pub(super) fn at(positions: &[V2], step: f64) -> V2 {
+pub fn at(positions: &[V2], step: f64) -> V2 {
     let last = positions.len().saturating_sub(1);
     let k = (step.max(0.0) as usize).min(last);
     let (a, b) = (positions[k], positions[(k + 1).min(last)]);

@@ -11,6 +11,8 @@ mod goldens;
 #[cfg(test)]
 mod maps;
 #[cfg(test)]
+mod models;
+#[cfg(test)]
 mod sheets;
 #[cfg(test)]
 mod support;

@@ -31,6 +31,8 @@ impl Model for Classifier {
         source: Source { cite: "Cox 1958", url: "https://doi.org/10.1111/j.2517-6161.1958.tb00292.x" },
     };
     const CLASSIFIES: bool = true;
+    const IS_WIDE: bool = true;
+    const ANSWER: &'static str = "{c} where {x} {u} {+y} {w} > 0";
     const CONVEX: bool = true;
 
     fn new(settings: &Settings) -> Self {

@@ -50,6 +50,7 @@ impl Model for DeepChain {
         source: Source { cite: "Bengio, Simard & Frasconi 1994", url: "https://doi.org/10.1109/72.279181" },
     };
     const CLASSIFIES: bool = false;
+    const ANSWER: &'static str = "each layer of {x} h {+y}";
     const CONVEX: bool = false;
     const STARTS: usize = 5;
 

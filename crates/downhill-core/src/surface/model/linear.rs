@@ -46,6 +46,7 @@ impl Model for Linear {
         source: Source { cite: "Legendre 1805; Huber 1964", url: "https://doi.org/10.1214/aoms/1177703732" },
     };
     const CLASSIFIES: bool = false;
+    const ANSWER: &'static str = "{v} = {x} {u} {+y}";
     const PENALISED: [f64; 2] = [1.0, 0.0];
     const CONVEX: bool = true;
 

@@ -23,6 +23,7 @@ impl Model for LinearNetwork {
         source: Source { cite: "Saxe, McClelland & Ganguli 2014", url: "https://arxiv.org/abs/1312.6120" },
     };
     const CLASSIFIES: bool = false;
+    const ANSWER: &'static str = "{v} = {y} · {x} · {u}";
     const CONVEX: bool = false;
 
     fn new(_: &Settings) -> Self {

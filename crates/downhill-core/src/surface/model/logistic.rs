@@ -31,6 +31,7 @@ impl Model for Logistic {
         source: Source { cite: "Cox 1958", url: "https://doi.org/10.1111/j.2517-6161.1958.tb00292.x" },
     };
     const CLASSIFIES: bool = true;
+    const ANSWER: &'static str = "{c} where {x} {u} {+y} > 0";
     const PENALISED: [f64; 2] = [1.0, 0.0];
     const CONVEX: bool = true;
 

@@ -40,6 +40,23 @@ pub trait FromData {
     fn hessian_of(&self, at: V2, sample: Sample<'_>) -> Hessian;
     /// What the model with these weights says of one or two features: a number, or how likely the class 1 is.
     fn predict(&self, at: V2, features: [f64; 2]) -> f64;
+    /// The model's two weights at a point of the surface, which may be turned, stretched and moved.
+    fn weights(&self, at: V2) -> V2;
+    /// What sort of model it is.
+    fn sort(&self) -> Sort;
+}
+
+/// What is known of a model besides its numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// Whether it tells two classes apart.
+    pub classifies: bool,
+    /// Whether it looks at two features. They are on two sides of a line through the origin then, and the weights stand
+    /// upright on it.
+    pub is_wide: bool,
+    /// What it says, to be filled in: `{x}` and `{y}` stand for the weights, `{+y}` for the second with its sign, `{u}` and
+    /// `{w}` for the features' names, `{v}` for the target's and `{c}` for that of the class 1.
+    pub answer: &'static str,
 }
 
 /// All that a model's file must write: one example's loss, once, and what is known about it.
@@ -48,6 +65,10 @@ pub(super) trait Model: Sized + Send + Sync + 'static {
     const SPEC: Spec;
     /// Whether it tells two classes apart.
     const CLASSIFIES: bool;
+    /// Whether it looks at two features.
+    const IS_WIDE: bool = false;
+    /// What it says, as [`Sort::answer`] describes.
+    const ANSWER: &'static str;
     /// Which of the weights are kept small where that is asked for: 1 or 0 for each.
     const PENALISED: [f64; 2] = [1.0, 1.0];
     /// Whether every way down leads to the same place.
@@ -146,6 +167,14 @@ impl<M: Model> FromData for &Learner<M> {
 
     fn predict(&self, at: V2, features: [f64; 2]) -> f64 {
         self.model.predict([at.x, at.y], features)
+    }
+
+    fn weights(&self, at: V2) -> V2 {
+        at
+    }
+
+    fn sort(&self) -> Sort {
+        Sort { classifies: M::CLASSIFIES, is_wide: M::IS_WIDE, answer: M::ANSWER }
     }
 }
 

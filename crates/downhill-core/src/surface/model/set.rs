@@ -64,7 +64,8 @@ impl Examples {
         self.targets.len()
     }
 
-    pub(super) fn at(&self, place: usize) -> Example {
+    /// One of them, by its place from 0.
+    pub fn at(&self, place: usize) -> Example {
         Example { features: [self.features[0][place], self.features[1][place]], target: self.targets[place] }
     }
 

@@ -25,6 +25,7 @@ impl Model for Sinusoid {
         },
     };
     const CLASSIFIES: bool = false;
+    const ANSWER: &'static str = "{v} = sin({x} {u} {+y})";
     const PENALISED: [f64; 2] = [1.0, 0.0];
     const CONVEX: bool = false;
     const STARTS: usize = 18;

@@ -28,6 +28,7 @@ impl Model for TanhNetwork {
         source: Source { cite: "Rumelhart, Hinton & Williams 1986", url: "https://doi.org/10.1038/323533a0" },
     };
     const CLASSIFIES: bool = false;
+    const ANSWER: &'static str = "{v} = {y} tanh({x} {u})";
     const CONVEX: bool = false;
 
     fn new(_: &Settings) -> Self {

@@ -1,0 +1,42 @@
+//! What charts can show besides where something is learnt from data.
+
+use crate::stage::Stage;
+use crate::ui::{El, el, option};
+use downhill_figure::chart::{Along, Measure};
+use leptos::ev;
+use leptos::prelude::*;
+
+/// What runs along the foot of the charts besides, with its name.
+const ALONG: [(Along, &str); 2] = [(Along::Epochs, "epochs"), (Along::Examples, "examples seen")];
+
+/// What the second chart can show, with its name.
+const MEASURES: [(Measure, &str); 3] = [
+    (Measure::Gradient, "Gradient norm"),
+    (Measure::Update, "Update norm"),
+    (Measure::UpdateRatio, "Update to weights"),
+];
+
+/// The options of the first chart's foot.
+pub(crate) fn along_options() -> impl Iterator<Item = El> {
+    ALONG.iter().map(|(_, name)| option(name, name))
+}
+
+/// What an option along the foot means.
+pub(crate) fn along(name: &str) -> Option<Along> {
+    ALONG.iter().find(|(_, of)| *of == name).map(|(along, _)| *along)
+}
+
+/// The choice of what the second chart shows.
+pub(super) fn measure(stage: Stage) -> El {
+    let choose = move |ev| {
+        let name = event_target_value(&ev);
+        if let Some((measure, _)) = MEASURES.iter().find(|(_, of)| *of == name) {
+            stage.set_measure(*measure);
+        }
+    };
+    el("select")
+        .class("plain chart-measure")
+        .attr("aria-label", "Second chart")
+        .children(MEASURES.iter().map(|(_, name)| option(name, name)))
+        .on(ev::change, choose)
+}

@@ -1,0 +1,178 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { column, field, fields, fragment, open, slider } from "./lab";
+import { expect, test } from "./page";
+
+type Page = import("@playwright/test").Page;
+
+const IRIS = "surface=logistic(data=iris,features=petal_length)&start=0,0&run=sgd(lr=0.3)&run=adam(lr=0.2)&steps=60";
+const LINE = 'surface=linear(data=points("0,1;1,3;2,5;3,6.5"))&start=0,0&run=sgd(lr=0.05)&run=adam(lr=0.1)&steps=80';
+const EARLY =
+  "surface=logistic(data=classes(overlap=1.2,count=16,seed=30))&start=0,0&run=sgd(lr=1)&run=adam(lr=0.1)&steps=300&split=0.5&patience=10";
+
+const model = (page: Page) => page.getByRole("region", { name: "Model", exact: true });
+const canvas = (page: Page, layer: string) =>
+  model(page).locator(`canvas.${layer}`).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+
+/** Waits for the third module, and for the picture to be drawn. */
+async function learn(page: Page, text: string) {
+  await open(page, text);
+  await expect(model(page).locator("li")).not.toHaveCount(0);
+  await expect.poll(() => page.evaluate(() => performance.getEntriesByName("downhill.model", "measure").length)).toBeGreaterThan(0);
+}
+
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+test("the boundary moves with the playhead, and its formula says where it is", async ({ page }) => {
+  await learn(page, IRIS);
+  const [end, dots, said] = [await canvas(page, "lines"), await canvas(page, "dots"), await model(page).locator("li").allInnerTexts()];
+  expect(said[0]).toMatch(/SGD\s+virginica where [\d.]+ petal length − [\d.]+ > 0/);
+  await slider(page, "Step").fill("3");
+  await expect.poll(() => canvas(page, "lines")).not.toBe(end);
+  expect(await canvas(page, "dots")).toBe(dots);
+  await expect(model(page).locator("li").first()).not.toHaveText(said[0]);
+});
+
+test("a surface of its own formula has neither model nor data", async ({ page }) => {
+  await open(page, "surface=sphere&run=sgd(lr=0.1)&steps=5");
+  await expect(model(page)).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Data", exact: true })).toHaveCount(0);
+});
+
+test("the batch changes the path, and goes into the address", async ({ page }) => {
+  await learn(page, "surface=linear&start=-0.2,-0.6&run=sgd(lr=0.1)&steps=60");
+  const whole = await column(page, "Loss");
+  await page.getByRole("combobox", { name: "Batch", exact: true }).selectOption("a mini-batch");
+  await field(page, "Batch size").fill("8");
+  await field(page, "Batch size").press("Enter");
+  await expect.poll(() => fields(page, "batch")).toEqual(["8"]);
+  expect(await column(page, "Loss")).not.toEqual(whole);
+  await page.getByRole("combobox", { name: "Batch", exact: true }).selectOption("all examples");
+  await expect.poll(() => column(page, "Loss")).toEqual(whole);
+});
+
+test("what is held out and the patience go into the address", async ({ page }) => {
+  await learn(page, LINE);
+  await page.getByRole("combobox", { name: "Hold out", exact: true }).selectOption("a share");
+  await page.getByRole("checkbox", { name: "early stopping", exact: true }).check();
+  await expect.poll(() => fragment(page)).toContain("split=0.7&patience=5");
+  await expect(model(page)).toContainText("hollow: 1 held out");
+  await page.getByRole("combobox", { name: "Hold out", exact: true }).selectOption("one fold after the other");
+  await expect.poll(() => fields(page, "folds")).toEqual(["5"]);
+});
+
+test("the validation chart marks the step that is kept", async ({ page }) => {
+  await learn(page, EARLY);
+  const lines = () => page.locator(".plot canvas.lines").first().evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  await expect(page.getByRole("heading", { name: "Loss", exact: true })).toBeVisible();
+  const marked = await lines();
+  await page.getByRole("checkbox", { name: "early stopping", exact: true }).uncheck();
+  await expect.poll(lines).not.toBe(marked);
+});
+
+/** Chooses an example by the keyboard: the first is the leftmost. */
+async function example(page: Page, place: number) {
+  const plot = model(page).getByRole("group");
+  await plot.focus();
+  for (let i = 0; i <= place; i++) await page.keyboard.press("ArrowRight");
+  return plot;
+}
+
+test("an example that the keyboard moves changes every result, and Escape puts it back", async ({ page }) => {
+  await learn(page, LINE);
+  const [text, losses] = [await fragment(page), await column(page, "Loss")];
+  await example(page, 1);
+  await expect(model(page)).toContainText("Example 2 of 4: 1, 3. Enter takes it");
+  await page.keyboard.press("Enter");
+  for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowUp");
+  await expect.poll(() => fragment(page)).not.toBe(text);
+  const moved = await column(page, "Loss");
+  moved.forEach((loss, i) => expect(loss).not.toBe(losses[i]));
+  await page.keyboard.press("Escape");
+  await expect.poll(() => column(page, "Loss")).toEqual(losses);
+});
+
+test("an example that the pointer drags makes points of one's own", async ({ page }) => {
+  await learn(page, "surface=linear(data=line(count=20))&start=0,0&run=sgd(lr=0.1)&run=adam(lr=0.1)&steps=60");
+  const losses = await column(page, "Loss");
+  // The keyboard says where one is.
+  const plot = await example(page, 0);
+  const ring = await model(page).locator("canvas.lines").evaluate((canvas: HTMLCanvasElement) => {
+    const ratio = canvas.width / canvas.clientWidth;
+    const { data, width } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+    const places: number[][] = [];
+    for (let i = 0; i < data.length; i += 4) {
+      const [r, g, b, a] = data.slice(i, i + 4);
+      if (a > 200 && r === 11 && g === 87 && b === 208) places.push([(i / 4) % width, Math.floor(i / 4 / width)]);
+    }
+    const middle = (axis: number) => (Math.min(...places.map((p) => p[axis])) + Math.max(...places.map((p) => p[axis]))) / 2 / ratio;
+    return { x: middle(0), y: middle(1) };
+  });
+  await plot.scrollIntoViewIfNeeded();
+  const box = (await plot.boundingBox())!;
+  await page.mouse.move(box.x + ring.x, box.y + ring.y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + ring.x, box.y + ring.y - 40, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(() => fragment(page)).toContain('data=points("');
+  const moved = await column(page, "Loss");
+  moved.forEach((loss, i) => expect(loss).not.toBe(losses[i]));
+});
+
+test("a pasted table is read, and what is wrong in it is named by line and column", async ({ page }) => {
+  await learn(page, LINE);
+  await page.getByRole("button", { name: "Your own data…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Your own data" });
+  const paste = dialog.getByRole("textbox");
+  await paste.fill("length;height\n1,5;2,25\n2,0;abc\n");
+  await expect(dialog.getByRole("alert")).toHaveText("line 3, column 2: found abc, expected a number, as in the first row");
+  await paste.fill("length;height;weight\n1,5;2,25;0\n2,0;3,1;1\n");
+  await expect(dialog.getByRole("alert")).toHaveText("");
+  await expect(dialog.getByRole("table")).toContainText("length");
+  await dialog.getByRole("combobox", { name: "To learn" }).selectOption("height");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.join(" ")}`)).toEqual([]);
+  await dialog.getByRole("button", { name: "Use these" }).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => fragment(page)).toContain('data=points("1.5,2.25;2,3.1")');
+});
+
+test("of more rows than a link holds the dialog says so", async ({ page }) => {
+  await learn(page, LINE);
+  await page.getByRole("button", { name: "Your own data…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Your own data" });
+  const rows = Array.from({ length: 250 }, (_, i) => `${i / 100},${i / 50 + 1}`);
+  await dialog.getByRole("textbox").fill(rows.join("\n"));
+  await expect(dialog).toContainText("250 rows. A link holds 200 at most");
+});
+
+test("of many examples none is moved, and the picture says so", async ({ page }) => {
+  await learn(page, "surface=linear(data=line(count=300))&start=0,0&run=sgd(lr=0.1)&steps=20");
+  await expect(model(page)).toContainText("300 examples; too many to be moved by hand");
+});
+
+test("lessons on learning from data stand under a heading of their own", async ({ page }) => {
+  await open(page);
+  const lessons = page.locator("section.lessons");
+  await expect(lessons.getByRole("heading", { name: "Learning from data" })).toBeVisible();
+  await lessons.getByRole("button", { name: "Stop in time", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Stop in time");
+  await expect(page.getByRole("button", { name: /^Lessons/ })).toContainText("/9");
+  await expect(model(page)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Stop in time");
+});
+
+for (const [width, height] of [[360, 640], [900, 700], [1600, 900]] as const) {
+  test.describe(`at ${width} px`, () => {
+    test.use({ viewport: { width, height } });
+
+    test("model and data fit, and axe finds nothing", async ({ page }) => {
+      await learn(page, `${EARLY}&batch=4`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      const box = (await model(page).boundingBox())!;
+      expect(box.x + box.width).toBeLessThanOrEqual(width);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.join(" ")}`)).toEqual([]);
+    });
+  });
+}
