@@ -54,15 +54,15 @@ pub fn read(text: &str) -> Result<Columns, FieldError> {
     let has_header = rows.len() > 1 && first.iter().all(|field| number(field).is_none());
     let names = if has_header { rows.remove(0).iter().map(str::to_owned).collect() } else { numbered(width) };
     if rows.len() > MOST {
-        return Err(FieldError::new(line(&rows[MOST]), "another row", format!("at most {MOST} rows")));
+        return Err(FieldError::new(line(text, &rows[MOST]), "another row", format!("at most {MOST} rows")));
     }
     for row in &rows {
         if row.len() != width {
             let fields = format!("{} fields", row.len());
-            return Err(FieldError::new(line(row), fields, format!("{width}, as in the first line")));
+            return Err(FieldError::new(line(text, row), fields, format!("{width}, as in the first line")));
         }
     }
-    let column = |(place, name): (usize, String)| Ok((name, values(&rows, place, number)?));
+    let column = |(place, name): (usize, String)| Ok((name, values(text, &rows, place, number)?));
     let columns = names.into_iter().enumerate().map(column).collect::<Result<_, FieldError>>()?;
     Ok(Columns { columns })
 }
@@ -114,13 +114,18 @@ fn read_number(field: &str, decimal_comma: bool) -> Option<f64> {
 }
 
 /// A column's numbers or its two words.
-fn values(rows: &[StringRecord], place: usize, number: impl Fn(&str) -> Option<f64>) -> Result<Values, FieldError> {
+fn values(
+    text: &str,
+    rows: &[StringRecord],
+    place: usize,
+    number: impl Fn(&str) -> Option<f64>,
+) -> Result<Values, FieldError> {
     let mut words: Vec<&str> = Vec::new();
     let mut found = Vec::with_capacity(rows.len());
     let has_words = number(&rows[0][place]).is_none();
     for row in rows {
         let field = &row[place];
-        let here = || format!("{}, column {}", line(row), place + 1);
+        let here = || format!("{}, column {}", line(text, row), place + 1);
         if !has_words {
             let refuse = || FieldError::new(here(), excerpt(field), "a number, as in the first row");
             found.push(number(field).ok_or_else(refuse)?);
@@ -147,8 +152,11 @@ fn numbered(width: usize) -> Vec<String> {
     (1..=width).map(|place| format!("column {place}")).collect()
 }
 
-fn line(row: &StringRecord) -> String {
-    row.position().map_or_else(|| "a line".into(), |at| format!("line {}", at.line()))
+/// The line that a row stands on: the reader's is that of the first blank line before it.
+fn line(text: &str, row: &StringRecord) -> String {
+    let Some(at) = row.position() else { return "a line".into() };
+    let blank = text.get(at.byte() as usize..).unwrap_or_default().bytes().take_while(|b| b"\r\n".contains(b));
+    format!("line {}", at.line() + blank.filter(|b| *b == b'\n').count() as u64)
 }
 
 fn place_of(error: &csv::Error) -> String {
