@@ -111,6 +111,8 @@ test("a surface's own numbers can be changed", async ({ page }) => {
 });
 
 test("every surface of the picker opens without a fault", async ({ page }) => {
+  // One after the other, and there are many.
+  test.slow();
   await open(page, OPENING);
   const picker = page.getByRole("combobox", { name: "Surface" });
   const ids = await picker.locator("option").evaluateAll((options) => options.map((o) => (o as HTMLOptionElement).value));
