@@ -84,6 +84,8 @@ test("an SVG has paths, words and one image", async ({ page }) => {
 });
 
 test("CSV and JSON are those of the command line", async ({ page }) => {
+  // Cargo may have to build it first.
+  test.setTimeout(600_000);
   await openDialog(page);
   for (const format of ["csv", "json"]) {
     const { name, bytes } = await saved(page, format.toUpperCase());
