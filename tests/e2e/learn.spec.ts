@@ -113,7 +113,7 @@ test("an example that the pointer drags makes points of one's own", async ({ pag
   await page.mouse.down();
   await page.mouse.move(box.x + ring.x, box.y + ring.y - 40, { steps: 4 });
   await page.mouse.up();
-  await expect.poll(() => fragment(page)).toContain('data=points("');
+  await expect.poll(() => fragment(page)).toContain('data=points(points="');
   const moved = await column(page, "Loss");
   moved.forEach((loss, i) => expect(loss).not.toBe(losses[i]));
 });
@@ -133,7 +133,7 @@ test("a pasted table is read, and what is wrong in it is named by line and colum
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.join(" ")}`)).toEqual([]);
   await dialog.getByRole("button", { name: "Use these" }).click();
   await expect(dialog).toBeHidden();
-  await expect.poll(() => fragment(page)).toContain('data=points("1.5,2.25;2,3.1")');
+  await expect.poll(() => fragment(page)).toContain('data=points(points="1.5,2.25;2,3.1")');
 });
 
 test("of more rows than a link holds the dialog says so", async ({ page }) => {
