@@ -5,6 +5,7 @@ use crate::engine;
 use crate::home::Home;
 use crate::learn;
 use crate::more;
+use crate::numbers::numbers;
 use crate::stage::Stage;
 use crate::state::{Results, Store};
 use crate::ui::{El, el, heading, option};
@@ -122,11 +123,19 @@ pub(crate) fn charts(store: Store, stage: Stage) -> El {
     el("section")
         .class("charts")
         .when(move || learn::is_on(store) && learn::is_with_charts(store), move || learn::picture(store, stage))
-        .child(el("div").class("chart").child(loss).child(plot(store, stage, 0, "plot")))
-        .child(el("div").class("chart").child(gradient).child(plot(store, stage, 1, "plot low")))
+        .child(
+            el("div").class("chart").child(loss).child(plot(store, stage, 0, "plot")).child(numbers(store, stage, 0)),
+        )
+        .child(
+            el("div")
+                .class("chart")
+                .child(gradient)
+                .child(plot(store, stage, 1, "plot low"))
+                .child(numbers(store, stage, 1)),
+        )
 }
 
-/// A chart's canvases; dragging in it scrubs. The table holds the same numbers in words.
+/// A chart's canvases; dragging in it scrubs. [`numbers`] has the same in a table.
 fn plot(store: Store, stage: Stage, index: usize, class: &str) -> El {
     let scrub = move |ev: &PointerEvent| {
         if let Some(step) = engine::run(|| stage.chart_step(index, f64::from(ev.offset_x()))).flatten() {

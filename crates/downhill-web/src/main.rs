@@ -19,6 +19,7 @@ mod learn;
 mod lessons;
 mod maps;
 mod more;
+mod numbers;
 mod picker;
 mod plan;
 mod rates;

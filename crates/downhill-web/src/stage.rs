@@ -13,7 +13,9 @@ use downhill_core::view::{ColorMap, Layout, Theme};
 use downhill_figure::axes::{Sides, draw_axes};
 use downhill_figure::frame::Extent;
 use downhill_figure::map::{Detail, Emphasis, Grip, nearest_run, paint_ground, paint_start, start_place};
-use downhill_figure::{Frame, Ground, Heights, Palette, Rect, RunMark, RunsPainter, Scene, Shades, palette, words};
+use downhill_figure::{
+    Chart, Frame, Ground, Heights, Palette, Rect, RunMark, RunsPainter, Scene, Shades, palette, words,
+};
 use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
 use std::time::Duration;
@@ -40,6 +42,8 @@ const REACH: f64 = 12.0;
 pub(crate) struct Stage {
     store: Store,
     inner: StoredValue<Inner, LocalStorage>,
+    /// How often charts were drawn.
+    charted: RwSignal<u32>,
 }
 
 /// The canvases of one map, from the lowest to the uppermost.
@@ -91,7 +95,8 @@ struct Inner {
 impl Stage {
     /// A stage that draws the store whenever something in it changes.
     pub(crate) fn new(store: Store) -> Self {
-        let stage = Self { store, inner: StoredValue::new_local(Inner { unmeasured: true, ..Inner::default() }) };
+        let inner = StoredValue::new_local(Inner { unmeasured: true, ..Inner::default() });
+        let stage = Self { store, inner, charted: RwSignal::new(0) };
         Effect::new(move |_| {
             store.experiment.track();
             store.view.track();
@@ -174,6 +179,12 @@ impl Stage {
     pub(crate) fn chart_step(self, chart: usize, px: f64) -> Option<usize> {
         let plot = self.inner.try_with_value(|inner| inner.pads.plot(chart)).flatten()?;
         Some(self.with_marks(|marks| plot.step_at(marks, px)))
+    }
+
+    /// A chart as it was drawn last; who asks follows the drawings.
+    pub(crate) fn chart(self, index: usize) -> Option<Chart> {
+        self.charted.track();
+        self.inner.try_with_value(|inner| inner.pads.plot(index)).flatten().map(|plot| plot.chart)
     }
 
     /// Chooses what runs along the foot of the charts.
@@ -285,6 +296,7 @@ impl Stage {
                 });
             });
         });
+        self.charted.update(|n| *n += 1);
     }
 
     fn ground_key(self, frame: Frame, scale: f64, ratio: f64) -> GroundKey {

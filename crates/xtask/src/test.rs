@@ -40,6 +40,8 @@ enum Step {
     Doc,
     /// Licences and sources of dependencies, where cargo-deny is installed
     Deny,
+    /// The types of the element, as other people's scripts use them
+    Types,
     /// The static site in dist/
     Build,
     /// The page in a headless browser; takes dist/ as it is
@@ -105,6 +107,7 @@ impl Step {
             Self::Unit => check(cmd!(sh, "cargo test --workspace")),
             Self::Doc => check(cmd!(sh, "cargo doc --workspace --no-deps").env("RUSTDOCFLAGS", "-D warnings")),
             Self::Deny => deny(project),
+            Self::Types => types(project),
             Self::Build => single_file::run(project).map(|()| Outcome::Passed),
             Self::Browser => in_browser(project, &options.playwright),
             Self::Size => size::run(project).map(|()| Outcome::Passed),
@@ -137,6 +140,11 @@ fn deny(project: &Project) -> Result<Outcome> {
     }
     let sh = &project.sh;
     check(cmd!(sh, "cargo deny --offline check bans licenses sources"))
+}
+
+fn types(project: &Project) -> Result<Outcome> {
+    node::ensure_packages(project)?;
+    check(node::script(project, "node_modules/typescript/bin/tsc")?.args(["--project", "tests/types"]))
 }
 
 fn in_browser(project: &Project, arguments: &[String]) -> Result<Outcome> {

@@ -7,10 +7,12 @@ mod lines;
 mod names;
 mod playhead;
 mod recorded;
+mod table;
 
 pub use learned::paint_learned;
 pub use lines::LinesPainter;
 pub use playhead::paint_playhead;
+pub use table::{Row, Table};
 
 use crate::frame::Rect;
 use crate::map::RunMark;
@@ -111,7 +113,7 @@ impl Chart {
             (Measure::Loss, Scale::Linear { .. }) => "Loss, linear scale",
             (Measure::Gradient, _) => "Gradient norm",
             (Measure::Update, _) => "Update norm",
-            (Measure::UpdateRatio, _) => "Update by weights",
+            (Measure::UpdateRatio, _) => "Update to weights",
         }
     }
 

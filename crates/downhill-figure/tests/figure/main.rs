@@ -13,6 +13,8 @@ mod maps;
 #[cfg(test)]
 mod models;
 #[cfg(test)]
+mod numbers;
+#[cfg(test)]
 mod sheets;
 #[cfg(test)]
 mod support;

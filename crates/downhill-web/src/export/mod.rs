@@ -5,6 +5,8 @@ mod race;
 mod save;
 mod view;
 
+pub(crate) use save::save_csv;
+
 use crate::engine;
 use crate::more::late;
 use crate::state::Store;

@@ -1,5 +1,7 @@
 //! Files for the person, and pictures for the clipboard.
 
+use crate::state::Store;
+use downhill_core::{Experiment, Trajectory, report};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -27,6 +29,28 @@ pub(super) fn save(name: &str, file: &Blob) -> Option<()> {
     // An address that is gone already does no harm.
     set_timeout(move || drop(Url::revoke_object_url(&address)), GRACE);
     Some(())
+}
+
+/// What a file is called: it says what it holds.
+pub(super) fn name(store: Store, ending: &str) -> String {
+    format!("downhill-{}.{ending}", store.experiment.with_untracked(|e| e.surface.entry.spec.id))
+}
+
+/// Saves what every run did.
+pub(super) fn save_report(
+    store: Store,
+    write: fn(&Experiment, &[Trajectory]) -> String,
+    ending: &str,
+    kind: &str,
+) -> Option<()> {
+    let report = store.experiment.with_untracked(|e| store.results.with_untracked(|r| write(e, &r.trajectories)));
+    save(&name(store, ending), &blob(&report.into(), kind)?)
+}
+
+/// Saves every step of every run as a table.
+pub(crate) fn save_csv(store: Store) {
+    // A browser that does not let a page save says so itself.
+    let _ = save_report(store, report::csv, "csv", "text/csv");
 }
 
 /// A canvas as a PNG, which browsers make beside the page.

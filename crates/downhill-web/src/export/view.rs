@@ -2,7 +2,7 @@
 
 use super::figure::{Chosen, draw, drawn, svg};
 use super::race::Race;
-use super::save::{awaited, blob, copy, png, save};
+use super::save::{awaited, blob, copy, name, png, save, save_report};
 use crate::state::Store;
 use crate::ui::{El, button, el, option};
 use downhill_core::view::Named;
@@ -110,9 +110,8 @@ impl Dialog {
         el("p").class("fine export-said").attr("role", "status").text(move || self.said.get())
     }
 
-    /// What the file is called: it says what it holds.
     fn name(self, ending: &str) -> String {
-        format!("downhill-{}.{ending}", self.chosen.store.experiment.with_untracked(|e| e.surface.entry.spec.id))
+        name(self.chosen.store, ending)
     }
 
     fn save(self, content: &JsValue, ending: &str, kind: &str) {
@@ -152,9 +151,7 @@ impl Dialog {
     }
 
     fn save_report(self, write: fn(&Experiment, &[Trajectory]) -> String, ending: &str, kind: &str) {
-        let store = self.chosen.store;
-        let report = store.experiment.with_untracked(|e| store.results.with_untracked(|r| write(e, &r.trajectories)));
-        self.save(&report.into(), ending, kind);
+        self.say(save_report(self.chosen.store, write, ending, kind), format!("Saved {}", self.name(ending)));
     }
 
     fn save_race(self) {
