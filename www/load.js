@@ -17,14 +17,23 @@ const load = async (name) => {
   }
 };
 
+// What a later module needs of the first one's, and those functions of earlier ones whose places in the table it names.
+const add = async (module, first) => {
+  const table = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    if (from === "table") table[name] = first.t0.get(parseInt(name, 16));
+  }
+  await WebAssembly.instantiate(module, { first, table });
+};
+
 // What few people ask for is fetched when the page asks, and never before the other two work.
 let start;
 const started = new Promise((done) => (start = done));
 addEventListener("downhill-more", async (event) => {
   event.preventDefault();
   try {
-    const exports = await started;
-    await WebAssembly.instantiate(await load("./more.wasm"), exports);
+    const first = await started;
+    await add(await load("./more.wasm"), first);
     dispatchEvent(new Event("downhill-more-here"));
   } catch (error) {
     console.warn(error);
@@ -36,8 +45,8 @@ addEventListener("downhill-more", async (event) => {
 const controls = await load("./controls.wasm");
 const engine = load("./engine.wasm");
 const first = await init({ module_or_path: controls });
-const { exports: second } = await WebAssembly.instantiate(await engine, { first });
-start({ first, second });
+await add(await engine, first);
+start(first);
 dispatchEvent(new Event("TrunkApplicationStarted"));
 
 // The page's own lab is the first.

@@ -100,7 +100,8 @@ fn with_import(page: &str, name: &str, module: &str) -> Result<String> {
 fn module(text: &str) -> Result<String> {
     let mut exports = Vec::new();
     let mut body = String::new();
-    for line in text.lines() {
+    // A shortened script has all on one line.
+    for line in text.replace("export{", "\nexport {").lines() {
         let line = if let Some(list) = line.strip_prefix("export {") {
             let list = list.trim_end_matches(';').trim_end_matches('}');
             exports.extend(list.split(',').filter_map(|one| exported(one.trim())));
@@ -140,6 +141,7 @@ mod tests {
         let object = "(() => {\nlet n = 1;\nfunction act(a) {\nreturn a + n;\n}\nfunction init() {}\n\
                       return { act, n, default: init };\n})()";
         assert_eq!(module(text).unwrap(), object);
+        assert_eq!(module("let n=1;export{n as a};\n").unwrap(), "(() => {\nlet n=1;\nreturn { a: n };\n})()");
         assert!(module("export const a = 1;\n").is_err());
         assert!(module("f(\"</script>\");\n").is_err());
     }

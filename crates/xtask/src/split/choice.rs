@@ -1,13 +1,14 @@
 //! Which functions and which constants go into which module.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use anyhow::{Result, ensure};
 use wasmparser::{ExternalKind, Operator};
 
 use super::Rules;
 use super::program::Program;
-use super::references::{References, Referred};
+use super::references::{Piece, References, Referred};
 
 /// The number of one of the modules, from 0.
 pub(super) type Part = usize;
@@ -42,6 +43,8 @@ struct Search<'a> {
     waiting: Vec<(Part, Node)>,
     /// The late texts, and what refers to nothing else.
     late: HashSet<usize>,
+    /// Where in the source something may panic.
+    locations: HashSet<usize>,
 }
 
 impl Choice {
@@ -50,8 +53,9 @@ impl Choice {
         let choice = Self { functions: vec![None; program.types.len()], pieces: vec![None; references.pieces.len()] };
         let slots = program.slots.iter().copied().collect();
         let late = late_pieces(program, references, rules);
+        let locations = locations(program, references);
         let (open, waiting) = (Vec::new(), Vec::new());
-        let mut search = Search { program, references, rules, slots, choice, open, waiting, late };
+        let mut search = Search { program, references, rules, slots, choice, open, waiting, late, locations };
         search.choice.functions[..program.imported as usize].fill(Some(0));
         let exports = program.exports.iter().filter(|e| e.kind == ExternalKind::Func && rules.is_used(e.name));
         search.open.extend(exports.map(|e| e.index).chain(program.start).map(Node::Function));
@@ -95,10 +99,11 @@ impl Search<'_> {
         self.open_referred(part, &self.references.pieces[piece].referred, true);
     }
 
-    /// What data refers to may be late; what code refers to is read by it.
+    /// What data refers to may be late; what code refers to is read by it, but for places in the source: who panics before
+    /// they are here says ":0:0" in their place.
     fn open_referred(&mut self, part: Part, referred: &Referred, is_by_data: bool) {
         for piece in &referred.pieces {
-            let is_late = is_by_data && self.late.contains(piece);
+            let is_late = is_by_data && self.late.contains(piece) || self.locations.contains(piece);
             self.open(part, if is_late { 2 } else { 0 }, Node::Piece(*piece));
         }
         for slot in &referred.slots {
@@ -162,6 +167,21 @@ fn late_pieces(program: &Program<'_>, references: &References, rules: &Rules<'_>
         |of: &Referred| !of.pieces.is_empty() && of.slots.is_empty() && of.pieces.iter().all(|p| texts.contains(p));
     let lists = pieces().filter(|(_, piece)| is_list(&piece.referred)).map(|(i, _)| i);
     lists.chain(texts.iter().copied()).collect()
+}
+
+/// The places in the source that panics name: a text, its length, line and column.
+fn locations(program: &Program<'_>, references: &References) -> HashSet<usize> {
+    let is_source = |start: u32, length: u32| {
+        program.bytes_at(&(start..start.saturating_add(length))).is_some_and(|text| text.ends_with(b".rs"))
+    };
+    let is_location = |piece: &Piece| {
+        let Range { start, end } = piece.range;
+        end - start == 16
+            && piece.referred.pieces.len() == 1
+            && piece.referred.slots.is_empty()
+            && program.word(start).zip(program.word(start + 4)).is_some_and(|(text, length)| is_source(text, length))
+    };
+    references.pieces.iter().enumerate().filter(|(_, piece)| is_location(piece)).map(|(i, _)| i).collect()
 }
 
 /// Every name that the rules have must be in the program.

@@ -5,7 +5,7 @@
 //! calls into a later one through the table only, at places that the later fills when it is started; until then such a
 //! call would fail. The page makes them through gates, which are closed until then: `engine` and `more` in the web crate.
 //! What a registry's item needs is called through the tables of its traits; the page builds no item before it is here.
-//! A constant comes with the first module that refers to it.
+//! A constant comes with the first module that refers to it; what panics say of places in the source, with the third.
 
 mod choice;
 mod data;

@@ -15,7 +15,8 @@ const PROGRAM: &str = r#"(module
     (elem (i32.const 1) $click $surface::value $shared $unasked $plain $odd $odd_value $level $odd_level)
     (data (i32.const 16) "\05\00\00\00\06\00\00\00\28\00\00\00early words a late text for drawing for asking  for both    for odd ones"
         "\00\00\00\00\08\00\00\00\08\00\00\00\02\00\00\00\08\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00"
-        "\00\00\00\00\08\00\00\00\08\00\00\00\07\00\00\00\08\00\00\00\09\00\00\00")
+        "\00\00\00\00\08\00\00\00\08\00\00\00\07\00\00\00\08\00\00\00\09\00\00\00"
+        "from/a.rs\00\00\00\9c\00\00\00\09\00\00\00\01\00\00\00\02\00\00\00")
     (data (i32.const 200) "kept")
     (func $start (export "start") (call $shared))
     (func $show (export "show") (param i32) (result i32) (drop (call $gate::h1 (local.get 0))) (call $gate::h2 (i32.const 7)))
@@ -40,7 +41,7 @@ const PROGRAM: &str = r#"(module
 )"#;
 
 /// The constants: name, address and size.
-const CONSTANTS: [(&str, u32, u32); 9] = [
+const CONSTANTS: [(&str, u32, u32); 11] = [
     ("registry", 16, 12),
     ("early", 28, 12),
     ("late", 40, 12),
@@ -50,12 +51,15 @@ const CONSTANTS: [(&str, u32, u32); 9] = [
     ("odd ones", 88, 12),
     ("table of plain", 100, 32),
     ("table of odd", 132, 24),
+    ("source", 156, 9),
+    ("place in it", 168, 16),
 ];
 
 /// What the functions refer to.
-const IN_CODE: [(&str, RelocationType, &str); 9] = [
+const IN_CODE: [(&str, RelocationType, &str); 10] = [
     ("start", MemoryAddrSleb, "registry"),
     ("start", TableIndexSleb, "click"),
+    ("start", MemoryAddrSleb, "place in it"),
     ("draw", MemoryAddrSleb, "drawing"),
     ("draw", MemoryAddrSleb, "both"),
     ("ask", MemoryAddrSleb, "asking"),
@@ -66,7 +70,7 @@ const IN_CODE: [(&str, RelocationType, &str); 9] = [
 ];
 
 /// What the constants refer to: where, and what. What is called by the table stands there.
-const IN_DATA: [(u32, RelocationType, &str); 9] = [
+const IN_DATA: [(u32, RelocationType, &str); 10] = [
     (16, TableIndexI32, ""),
     (20, TableIndexI32, ""),
     (24, MemoryAddrI32, "early"),
@@ -76,6 +80,7 @@ const IN_DATA: [(u32, RelocationType, &str); 9] = [
     (144, TableIndexI32, ""),
     (148, TableIndexI32, ""),
     (152, TableIndexI32, ""),
+    (168, MemoryAddrI32, "source"),
 ];
 
 fn custom(name: &str, data: &[u8], module: &mut Vec<u8>) {
@@ -85,7 +90,7 @@ fn custom(name: &str, data: &[u8], module: &mut Vec<u8>) {
 /// The program with what the linker writes down.
 fn linked(bytes: &[u8]) -> Vec<u8> {
     let program = Program::read(bytes).unwrap();
-    let mut symbols = vec![10];
+    let mut symbols = vec![CONSTANTS.len() as u8 + 1];
     for (_, place, size) in CONSTANTS {
         symbols.extend([1, 2, 0, 0]);
         (place - 16).encode(&mut symbols);
@@ -200,9 +205,9 @@ fn the_third_part_has_what_only_its_gates_and_uncommon_items_reach() {
     let (second, third) = (Program::read(&second).unwrap(), Program::read(&third).unwrap());
     assert_eq!(names(&third), ["last::h1", "ask", ODD, ODD_VALUE, ODD_LEVEL, "only_odd"]);
     assert_eq!(callees(&third, ODD_VALUE), ["draw", "only_odd"]);
-    let of_second: Vec<_> = third.imports.iter().filter(|(of, _)| *of == "second").map(|(_, name)| *name).collect();
-    assert_eq!(of_second.len(), 2);
-    assert!(of_second.iter().all(|name| second.exports.iter().any(|export| export.name == *name)));
+    let places: Vec<_> = third.imports.iter().filter(|(of, _)| *of == "table").map(|(_, place)| *place).collect();
+    assert_eq!(places, ["b", "d"]);
+    assert_eq!(slots(&second)[3..], [(11, "gate::h1"), (12, "gate::h2"), (13, "draw")]);
 }
 
 /// The bytes that a module writes at an address.
@@ -227,6 +232,7 @@ fn constants_come_with_the_first_module_that_refers_to_them() {
     assert_eq!(CONSTANTS[..7].iter().map(|(_, address, _)| written(*address)).collect::<Vec<_>>(), expected);
     assert_eq!(written(112), [Some(0), Some(2), None]);
     assert_eq!(written(144), [Some(0), None, Some(7)]);
+    assert_eq!([156, 168].map(written), [[Some(0), None, Some(b'f')], [Some(0), None, Some(156)]]);
     assert_eq!(written(200), [Some(b'k'), None, None]);
 }
 
@@ -236,9 +242,9 @@ fn each_part_fills_its_own_slots_and_gates_have_new_ones_at_the_end() {
     let [first, second, third] = parts.each_ref().map(|part| Program::read(part).unwrap());
     assert_eq!(slots(&first), [(1, "click"), (3, "shared")]);
     assert_eq!(slots(&second)[..3], [(2, "surface::value"), (5, PLAIN), (8, LEVEL)]);
-    assert_eq!(slots(&second)[3..], [(11, "gate::h1"), (12, "gate::h2")]);
-    assert_eq!(slots(&third), [(6, ODD), (7, ODD_VALUE), (9, ODD_LEVEL), (13, "last::h1")]);
-    assert_eq!((first.tables[0].initial, first.tables[0].maximum), (14, Some(14)));
+    assert_eq!(slots(&second)[3..], [(11, "gate::h1"), (12, "gate::h2"), (13, "draw")]);
+    assert_eq!(slots(&third), [(6, ODD), (7, ODD_VALUE), (9, ODD_LEVEL), (14, "last::h1")]);
+    assert_eq!((first.tables[0].initial, first.tables[0].maximum), (15, Some(15)));
     assert_eq!(first.tables[1].initial, 2);
 }
 
@@ -268,12 +274,13 @@ fn the_second_part_calls_the_first_by_import() {
     assert_eq!(callees(&second, "gate::h2"), ["gate::h1"]);
     let exported: Vec<_> = first.exports.iter().map(|export| (export.name, export.kind)).collect();
     let (memory, table) = (wasmparser::ExternalKind::Memory, wasmparser::ExternalKind::Table);
-    for export in [("memory", memory), ("_0", memory), ("_1", table), ("_2", table)] {
+    for export in [("memory", memory), ("m0", memory), ("t0", table), ("t1", table)] {
         assert!(exported.contains(&export), "{export:?}");
     }
-    let imported = ["_0", "_1", "_2", "_3", "_4"];
-    assert_eq!(second.imports, imported.map(|name| ("first", name)));
-    assert!(imported.iter().all(|name| exported.iter().any(|(exported, _)| exported == name)));
+    let shared = ["m0", "t0", "t1", "g0"];
+    assert_eq!(second.imports[0], ("table", "3"));
+    assert_eq!(second.imports[1..], shared.map(|name| ("first", name)));
+    assert!(shared.iter().all(|name| exported.iter().any(|(exported, _)| exported == name)));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Writes the three modules.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -19,8 +19,12 @@ use super::data;
 use super::program::{FEATURES, Program};
 use super::references::References;
 
-/// The names under which a later module imports from the earlier ones.
-const NAMES: [&str; 2] = ["first", "second"];
+/// Under this name a later module imports the first one's memory, table and globals.
+const FIRST: &str = "first";
+
+/// Under this name a later module imports functions of earlier ones, each by its place in the table in hexadecimal digits,
+/// which takes fewer bytes than an export for each.
+const TABLE: &str = "table";
 
 /// Where everything is to go.
 pub(super) struct Plan<'a> {
@@ -28,17 +32,16 @@ pub(super) struct Plan<'a> {
     references: &'a References,
     rules: &'a Rules<'a>,
     choice: Choice,
-    /// Every place of the function table in use, with those added for direct calls into later modules.
+    /// Every place of the function table in use, with those added for direct calls into other modules.
     slots: Vec<(u32, u32)>,
-    /// What later modules need of earlier ones.
+    /// What the first module exports for later ones.
     shared: Vec<Shared>,
 }
 
-/// Something of a module, by kind and number, that it exports for later ones.
+/// Something of the first module, by kind and number, that it exports for later ones.
 struct Shared {
     kind: ExportKind,
     index: u32,
-    part: Part,
     name: String,
 }
 
@@ -58,7 +61,7 @@ impl<'a> Plan<'a> {
         let choice = Choice::of(program, references, rules)?;
         let mut plan = Self { program, references, rules, choice, slots: program.slots.clone(), shared: Vec::new() };
         plan.add_slots()?;
-        plan.share()?;
+        plan.share();
         Ok(plan)
     }
 
@@ -85,33 +88,25 @@ impl<'a> Plan<'a> {
         Ok(called)
     }
 
-    /// Gives a place at the table's end to every function of a later module that an earlier one calls.
+    /// Gives a place at the table's end to every function without one that another module calls.
     fn add_slots(&mut self) -> Result<()> {
         let end = u32::try_from(self.program.tables.first().context("the module has no table")?.initial)?;
-        let called = self.called(0..2, |caller, of| of > caller)?;
-        self.slots.extend((end..).zip(called));
+        let placed: HashSet<_> = self.slots.iter().map(|(_, f)| *f).collect();
+        let called = self.called(0..3, |caller, of| of != caller)?;
+        self.slots.extend((end..).zip(called.into_iter().filter(|f| !placed.contains(f))));
         Ok(())
     }
 
-    /// Finds what later modules need of earlier ones, and names it.
-    fn share(&mut self) -> Result<()> {
+    /// Names what later modules need of the first besides functions.
+    fn share(&mut self) {
         let program = self.program;
-        let functions = self.called(1..3, |caller, of| of < caller)?;
-        let all = |kind, count: usize| (0..).map(move |i| (kind, i, 0)).take(count);
-        let shared = all(ExportKind::Memory, program.memories.len())
-            .chain(all(ExportKind::Table, program.tables.len()))
-            .chain(all(ExportKind::Global, program.globals.len()))
-            .chain(functions.into_iter().map(|f| (ExportKind::Func, f, self.part(f).unwrap_or_default())));
-        let named = |(i, (kind, index, part)): (u32, _)| Shared { kind, index, part, name: format!("_{i:x}") };
-        self.shared = (0..).zip(shared).map(named).collect();
-        Ok(())
-    }
-
-    /// What a module imports from earlier ones.
-    fn needed(&self, part: Part) -> Result<Vec<&Shared>> {
-        let called = self.called(part..part + 1, |caller, of| of < caller)?;
-        let is_needed = |s: &&Shared| s.kind != ExportKind::Func || called.binary_search(&s.index).is_ok();
-        Ok(self.shared.iter().filter(is_needed).collect())
+        let all = |kind, count: usize, letter| {
+            (0..).take(count).map(move |index| Shared { kind, index, name: format!("{letter}{index}") })
+        };
+        self.shared = all(ExportKind::Memory, program.memories.len(), "m")
+            .chain(all(ExportKind::Table, program.tables.len(), "t"))
+            .chain(all(ExportKind::Global, program.globals.len(), "g"))
+            .collect();
     }
 
     /// The place in the table of every function of modules that come later than one.
@@ -146,9 +141,8 @@ impl<'a> Plan<'a> {
 
     /// The second or the third module.
     pub(super) fn later(&self, part: Part) -> Result<Vec<u8>> {
-        let needed = self.needed(part)?;
-        let imported = needed.iter().filter(|s| s.kind == ExportKind::Func).map(|s| s.index);
-        let own: HashMap<_, _> = imported.chain(self.functions(part)).zip(0..).collect();
+        let needed = self.called(part..part + 1, |caller, of| of < caller)?;
+        let own: HashMap<_, _> = needed.iter().copied().chain(self.functions(part)).zip(0..).collect();
         let places = self.places(part);
         let mut numbers = Numbers { own, places: &places, types: &self.program.types };
         let mut module = Module::new();
@@ -157,9 +151,6 @@ impl<'a> Plan<'a> {
         }
         module.section(&self.imports(&needed)?);
         module.section(&self.function_types(part));
-        let mut exports = ExportSection::new();
-        self.export_shared(&mut exports, part, &numbers)?;
-        module.section(&exports);
         module.section(&self.elements(part, &numbers)?);
         module.section(&self.code(part, &mut numbers)?);
         module.section(&self.late_data(part));
@@ -219,33 +210,30 @@ impl<'a> Plan<'a> {
             let kind = RoundtripReencoder.export_kind(export.kind)?;
             section.export(export.name, kind, numbered(kind, export.index)?);
         }
-        self.export_shared(&mut section, 0, numbers)?;
+        for shared in &self.shared {
+            section.export(&shared.name, shared.kind, shared.index);
+        }
         Ok(section)
     }
 
-    /// Exports what later modules need of a module.
-    fn export_shared(&self, section: &mut ExportSection, part: Part, numbers: &Numbers<'_>) -> Result<()> {
-        for shared in self.shared.iter().filter(|s| s.part == part) {
-            let is_function = shared.kind == ExportKind::Func;
-            let index = if is_function { numbers.own(shared.index)? } else { shared.index };
-            section.export(&shared.name, shared.kind, index);
-        }
-        Ok(())
-    }
-
-    fn imports(&self, needed: &[&Shared]) -> Result<ImportSection> {
+    /// What a later module imports: these functions, and all that the first one shares.
+    fn imports(&self, functions: &[u32]) -> Result<ImportSection> {
         let program = self.program;
         let tables = self.tables()?;
         let mut section = ImportSection::new();
-        for shared in needed {
+        let slots: HashMap<_, _> = self.slots.iter().map(|(slot, f)| (*f, *slot)).collect();
+        for function in functions {
+            let slot = slots.get(function).context("a function that another module calls has no place in the table")?;
+            section.import(TABLE, &format!("{slot:x}"), EntityType::Function(program.types[*function as usize]));
+        }
+        for shared in &self.shared {
             let at = shared.index as usize;
             let ty: EntityType = match shared.kind {
                 ExportKind::Memory => RoundtripReencoder.memory_type(program.memories[at])?.into(),
                 ExportKind::Table => tables[at].into(),
-                ExportKind::Global => RoundtripReencoder.global_type(program.globals[at])?.into(),
-                _ => EntityType::Function(program.types[at]),
+                _ => RoundtripReencoder.global_type(program.globals[at])?.into(),
             };
-            section.import(NAMES[shared.part], &shared.name, ty);
+            section.import(FIRST, &shared.name, ty);
         }
         Ok(section)
     }
