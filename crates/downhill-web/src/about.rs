@@ -3,6 +3,7 @@
 use crate::address::copy_text;
 use crate::formula::math;
 use crate::more::{late, late_in};
+use crate::signals::{Memo, RwSignal};
 use crate::state::Store;
 use crate::ui::{El, button, el};
 use downhill_core::spec::Source;

@@ -1,6 +1,7 @@
 //! The address's fragment: the only place where the page keeps what it shows.
 
 use crate::home::Kind;
+use crate::signals::effect;
 use crate::state::{Entry, Store};
 use downhill_core::text::VERSION;
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -28,7 +29,7 @@ pub(crate) fn follow(store: Store) {
     };
     store.home.on(leptos::ev::hashchange, move |_| reload());
     let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(entry) = store.unsaved.get() else { return };
         // What stands in a frame's history stands in that of the page around it too, whose Back is not ours.
         let entry = if store.home.kind == Kind::Frame { Entry::Replace } else { entry };

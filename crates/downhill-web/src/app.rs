@@ -14,6 +14,7 @@ use crate::more::lost;
 use crate::recordings::follow_drops;
 use crate::results::results_table;
 use crate::share::share;
+use crate::signals::{Memo, effect};
 use crate::stage::{Stage, draw_thumbnail};
 use crate::state::{Store, Width};
 use crate::surroundings::{follow_keys, follow_sizes, follow_surroundings, follow_theme};
@@ -65,19 +66,19 @@ pub(crate) fn page(home: Home) -> Store {
 /// person is asked.
 fn fetch_more(store: Store) {
     let is_drawn = Memo::new(move |_| store.seen.with(Option::is_some));
-    Effect::new(move |_| {
+    effect(move || {
         if is_drawn.get() {
             set_timeout(engine::fetch_more, REST);
         }
     });
     // A link to a lesson that has come only now was not known as one.
-    Effect::new(move |_| {
+    effect(move || {
         if engine::more() == More::Here && store.lesson.get_untracked().is_none() {
             store.lesson.set(store.experiment.with_untracked(which));
         }
     });
     let needs_more = Memo::new(move |_| engine::is_here() && !store.is_common());
-    Effect::new(move |_| {
+    effect(move || {
         if needs_more.get() {
             engine::fetch_more();
         }
@@ -190,7 +191,7 @@ fn open_race(store: Store) {
         OPENING,
     );
     let was_playing = StoredValue::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         let playing = store.playing.get();
         let ended = was_playing.get_value() && !playing;
         was_playing.set_value(playing);
@@ -206,7 +207,7 @@ fn draw_thumbnails(store: Store) {
     let draw = move |from: usize, theme: Theme| {
         set_timeout(move || draw_thumbnail_from(store, from, theme), Duration::from_millis(300));
     };
-    Effect::new(move |_| {
+    effect(move || {
         let theme = store.theme();
         store.hidden();
         if engine::is_here() {
@@ -214,7 +215,7 @@ fn draw_thumbnails(store: Store) {
         }
     });
     // Some lessons come later.
-    Effect::new(move |_| {
+    effect(move || {
         if engine::is_here() && engine::more() == More::Here {
             draw(LESSONS.len(), untrack(|| store.theme()));
         }

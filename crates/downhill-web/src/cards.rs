@@ -7,6 +7,7 @@ use crate::more::late;
 use crate::picker::{Item, picker};
 use crate::recordings::recordings;
 use crate::settings::{Place, controls, rate};
+use crate::signals::{Memo, RwSignal};
 use crate::state::{Store, Width};
 use crate::ui::{El, button, el, heading};
 use downhill_core::experiment::RUN_PARAMS;

@@ -8,6 +8,7 @@ use crate::more::{late, late_in};
 use crate::picker::{Item, picker};
 use crate::rates::{self, Rates};
 use crate::settings::{Place, controls};
+use crate::signals::Memo;
 use crate::state::{Store, Width};
 use crate::ui::{El, el, heading, icon_button, option};
 use downhill_core::num::{decimal, pow};

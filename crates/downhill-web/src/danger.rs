@@ -2,6 +2,7 @@
 
 use crate::engine;
 use crate::rates::Rates;
+use crate::signals::{RwSignal, effect};
 use crate::state::Store;
 use crate::timing;
 use downhill_core::num::pow;
@@ -24,7 +25,7 @@ pub(crate) fn tint(store: Store) -> RwSignal<String> {
     let stops = RwSignal::new("transparent, transparent".to_owned());
     let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     on_cleanup(move || pending.get_value().iter().for_each(TimeoutHandle::clear));
-    Effect::new(move |_| {
+    effect(move || {
         store.experiment.track();
         store.shown();
         store.rates.with(|r| r.absolute);

@@ -6,6 +6,7 @@
 //! what is reached through `more` alone. The development server does not split, and there all is here as soon as the page
 //! is.
 
+use crate::signals::RwSignal;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -28,22 +29,22 @@ pub(crate) enum More {
 }
 
 thread_local! {
-    static HERE: ArcRwSignal<bool> = ArcRwSignal::new(false);
-    static MORE_NOW: ArcRwSignal<More> = ArcRwSignal::new(More::Unasked);
+    // First asked for outside of every part of the page that may go, so that they stay.
+    static HERE: RwSignal<bool> = RwSignal::new(false);
+    static MORE_NOW: RwSignal<More> = RwSignal::new(More::Unasked);
     static AWAITING_MORE: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Waits for what comes later.
 pub(crate) fn await_arrival() {
-    let (here, more) = (HERE.with(Clone::clone), MORE_NOW.with(Clone::clone));
+    let (here, more) = (HERE.with(|here| *here), MORE_NOW.with(|more| *more));
     on(ARRIVAL, Box::new(move || here.set(true)));
-    let lost = more.clone();
     let arrive = move || {
         more.set(More::Here);
         AWAITING_MORE.take().into_iter().for_each(|act| act());
     };
     on(MORE_IS_HERE, Box::new(arrive));
-    on(MORE_IS_LOST, Box::new(move || lost.set(More::Lost)));
+    on(MORE_IS_LOST, Box::new(move || more.set(More::Lost)));
 }
 
 fn on(event: &str, act: Box<dyn FnMut()>) {
@@ -74,7 +75,7 @@ pub(crate) fn when_more(act: Box<dyn FnOnce()>) {
 
 /// Asks for the third module, unless it is here or on its way.
 pub(crate) fn fetch_more() {
-    let now = MORE_NOW.with(Clone::clone);
+    let now = MORE_NOW.with(|now| *now);
     if matches!(now.get_untracked(), More::Unasked | More::Lost) {
         now.set(More::Coming);
         let asking = web_sys::EventInit::new();

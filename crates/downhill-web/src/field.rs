@@ -1,6 +1,7 @@
 //! Fields: a number with its slider, made from its range, and any text that means a value.
 
 use crate::rates::rounded;
+use crate::signals::RwSignal;
 use crate::ui::{El, el, new_id};
 use downhill_core::num::{decimal, pow};
 use downhill_core::spec::{Range, Scale};
@@ -200,7 +201,7 @@ fn is_unusable(typed: &str, range: &Range) -> bool {
 /// Drops what was typed unless it cannot be used. A field that is taken away with the focus in it hears of its blur when
 /// its draft is gone already.
 fn settle(draft: Draft, fault: &Fault) {
-    draft.try_update(|d| *d = d.take().filter(|(typed, _)| fault(typed).is_some()));
+    draft.update(|d| *d = d.take().filter(|(typed, _)| fault(typed).is_some()));
 }
 
 /// The up and down keys move the number by a hundredth of its slider.

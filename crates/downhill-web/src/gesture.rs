@@ -2,6 +2,7 @@
 
 use crate::engine;
 use crate::lessons::parsed;
+use crate::signals::RwSignal;
 use crate::stage::Stage;
 use crate::state::Store;
 use downhill_core::num::pow;

@@ -1,6 +1,7 @@
 //! The lessons: a strip of thumbnails, and a sheet with their texts.
 
 use crate::more;
+use crate::signals::Memo;
 use crate::stage::FADE_TIME;
 use crate::state::Store;
 use crate::ui::{El, button, el, heading};

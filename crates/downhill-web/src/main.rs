@@ -27,6 +27,7 @@ mod recordings;
 mod results;
 mod settings;
 mod share;
+mod signals;
 mod stage;
 mod state;
 mod surroundings;

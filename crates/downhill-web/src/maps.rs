@@ -3,6 +3,7 @@
 use crate::cards::{is_lost, line_color, rate_of};
 use crate::gesture::{Gestures, ZOOM_STEP, has_modifier};
 use crate::lessons::opening;
+use crate::signals::{Memo, RwSignal};
 use crate::stage::Stage;
 use crate::state::{Store, Width};
 use crate::ui::{El, button, el, icon_button};

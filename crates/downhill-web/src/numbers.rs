@@ -3,6 +3,7 @@
 use crate::export::save_csv;
 use crate::more;
 use crate::recordings::with_recorded;
+use crate::signals::{Memo, RwSignal};
 use crate::stage::Stage;
 use crate::state::Store;
 use crate::ui::{El, button, el};

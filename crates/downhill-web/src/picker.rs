@@ -2,6 +2,7 @@
 
 use crate::engine;
 use crate::more;
+use crate::signals::RwSignal;
 use crate::ui::{El, el, new_id};
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;

@@ -2,11 +2,11 @@
 
 use crate::more;
 use crate::settings::Place;
+use crate::signals::Memo;
 use crate::ui::{El, el, svg};
 use downhill_core::schedule::{Plan, ScheduleChoice};
 use downhill_core::{Budget, Settings};
 use downhill_figure::words;
-use leptos::prelude::*;
 
 /// Width and height of the picture's own plane.
 const SIZE: [f64; 2] = [240.0, 48.0];

@@ -3,13 +3,13 @@
 use crate::cards::{is_lost, lights_up, line_color, rate_of};
 use crate::engine;
 use crate::recordings;
+use crate::signals::Memo;
 use crate::state::{Results, Store};
 use crate::ui::{El, el, heading};
 use downhill_core::experiment::Run;
 use downhill_core::text;
 use downhill_figure::rank::{self, Row};
 use downhill_figure::words;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Column titles; the middle ones give way on a narrow page.

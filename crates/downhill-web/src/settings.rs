@@ -2,6 +2,7 @@
 
 use crate::field::{self, Number, Read, Typed};
 use crate::plan;
+use crate::signals::Memo;
 use crate::state::Store;
 use crate::ui::{El, el, option};
 use downhill_core::clip::{self, CLIPS, ClipChoice};

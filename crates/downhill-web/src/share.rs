@@ -3,6 +3,7 @@
 use crate::address::{copy_text, link};
 use crate::engine;
 use crate::more::late;
+use crate::signals::RwSignal;
 use crate::state::Store;
 use crate::ui::{El, button, el, heading, new_id};
 use downhill_core::View;

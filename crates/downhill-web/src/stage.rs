@@ -6,6 +6,7 @@ use crate::engine;
 use crate::home::Home;
 use crate::lessons::parsed;
 use crate::recordings::{past_playhead, with_recorded};
+use crate::signals::{RwSignal, effect};
 use crate::state::Store;
 use crate::timing;
 use downhill_core::View;
@@ -97,7 +98,7 @@ impl Stage {
     pub(crate) fn new(store: Store) -> Self {
         let inner = StoredValue::new_local(Inner { unmeasured: true, ..Inner::default() });
         let stage = Self { store, inner, charted: RwSignal::new(0) };
-        Effect::new(move |_| {
+        effect(move || {
             store.experiment.track();
             store.view.track();
             store.playhead.track();
@@ -110,7 +111,7 @@ impl Stage {
             store.can_run();
             stage.request();
         });
-        Effect::new(move |_| {
+        effect(move || {
             store.shown();
             store.layout();
             store.presenting.track();

@@ -5,6 +5,7 @@ use crate::home::{Home, Wishes};
 use crate::lessons::{opening, parsed, which};
 use crate::rates::Rates;
 use crate::recordings::{self, Laid};
+use crate::signals::{Memo, RwSignal};
 use crate::timing;
 use downhill_core::lesson::LESSONS;
 use downhill_core::optimizer;

@@ -1,6 +1,7 @@
 //! What a lab follows of the browser: how large it is, what the person prefers, which keys are pressed.
 
 use crate::home::Kind;
+use crate::signals::{RwSignal, effect};
 use crate::stage::Stage;
 use crate::state::{Store, Width};
 use crate::ui::follow;
@@ -106,7 +107,7 @@ fn observe(elements: &[Element], act: Box<dyn Fn()>) {
 
 /// Writes the theme and the Present mode where the style sheet looks for them.
 pub(crate) fn follow_theme(store: Store) {
-    Effect::new(move |_| {
+    effect(move || {
         let root = match store.home.kind {
             Kind::Element => Some(store.home.place().into()),
             Kind::Page | Kind::Frame => document().document_element(),
@@ -120,7 +121,7 @@ pub(crate) fn follow_theme(store: Store) {
 
 /// Draws again when maps or charts change size.
 pub(crate) fn follow_sizes(store: Store, stage: Stage) {
-    Effect::new(move |_| {
+    effect(move || {
         store.hidden();
         let elements = store.home.all::<HtmlElement>(".maps, .plot");
         observe(&elements.into_iter().map(Into::into).collect::<Vec<_>>(), Box::new(move || stage.measure_again()));

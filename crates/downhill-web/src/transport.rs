@@ -1,5 +1,6 @@
 //! Play, step, scrub.
 
+use crate::signals::{Memo, RwSignal};
 use crate::state::Store;
 use crate::ui::{El, button, el, icon, icon_button, option};
 use downhill_core::num::decimal;

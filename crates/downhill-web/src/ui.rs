@@ -3,6 +3,7 @@
 //! Leptos's `view!` has a type for every element, attribute and closure, and instantiates code for each. Here a closure
 //! is boxed where it comes in, and the same few functions serve them all: that took a quarter off the whole download.
 
+use crate::signals::Memo;
 use leptos::ev::EventDescriptor;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;

@@ -1,5 +1,5 @@
 //! The direction of dependencies, as an error: core <- figure <- {web, cli}, gif <- {web, cli}, and only the page
-//! knows the browser.
+//! knows the browser. And what keeps the page small.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking, as tests do")]
 
@@ -75,4 +75,25 @@ fn only_the_page_knows_the_browser() {
             assert!(!dependencies.contains(foreign), "{} must not depend on {foreign}", package.name);
         }
     }
+}
+
+#[test]
+fn the_page_has_leptos_signals_through_its_own_types_alone() {
+    let sources = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../downhill-web/src");
+    for file in sources_below(&sources).into_iter().filter(|file| !file.ends_with("signals.rs")) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(!text.contains("Effect::new("), "{} has an effect of Leptos's own type", file.display());
+        let imported = text.split("use crate::signals::").nth(1).and_then(|rest| rest.split(';').next()).unwrap_or("");
+        for name in ["RwSignal", "Memo"].into_iter().filter(|name| text.contains(&format!("{name}::new("))) {
+            assert!(imported.contains(name), "{} has a {name} of Leptos's own type", file.display());
+        }
+    }
+}
+
+/// Every Rust file below a directory.
+fn sources_below(directory: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
+    let (directories, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    let below = directories.iter().flat_map(|directory| sources_below(directory));
+    below.chain(files.into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "rs"))).collect()
 }

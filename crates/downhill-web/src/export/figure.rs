@@ -1,13 +1,13 @@
 //! The figure that is exported: the same for the preview and for every format.
 
 use crate::canvas::CanvasPaint;
+use crate::signals::RwSignal;
 use crate::state::Store;
 use crate::{canvas, engine};
 use downhill_core::view::{Layout, Theme};
 use downhill_figure::Sheet;
 use downhill_figure::paint::FIGURE_FONT;
 use downhill_figure::sheet::{Choices, Shape};
-use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 /// What a person chooses in the dialog.

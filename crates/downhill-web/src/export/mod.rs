@@ -9,6 +9,7 @@ pub(crate) use save::save_csv;
 
 use crate::engine;
 use crate::more::late;
+use crate::signals::RwSignal;
 use crate::state::Store;
 use crate::ui::{El, button, el, heading};
 use leptos::ev::{self, MouseEvent};

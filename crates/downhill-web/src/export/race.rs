@@ -2,6 +2,7 @@
 
 use super::figure::paper;
 use crate::canvas::{self, CanvasPaint};
+use crate::signals::RwSignal;
 use downhill_figure::{Rect, Sheet};
 use downhill_gif::{SAMPLES, Timing};
 use js_sys::{Array, Reflect, Uint8Array};
@@ -56,7 +57,7 @@ impl Race {
     /// Ends it without a file.
     pub(super) fn cancel(self) {
         self.job.try_update_value(|job| job.take().iter().for_each(|job| job.worker.terminate()));
-        self.made.try_set(None);
+        self.made.set(None);
     }
 
     fn end(self, file: Done, done: &dyn Fn(Done)) {
@@ -70,7 +71,7 @@ impl Race {
         }
         let sent = self.job.try_update_value(|job| job.as_mut()?.send());
         match sent.flatten() {
-            Some(made) => drop(self.made.try_set(Some((made, Timing::default().count())))),
+            Some(made) => self.made.set(Some((made, Timing::default().count()))),
             None => self.end(None, done),
         }
     }

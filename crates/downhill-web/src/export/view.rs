@@ -3,6 +3,7 @@
 use super::figure::{Chosen, draw, drawn, svg};
 use super::race::Race;
 use super::save::{awaited, blob, copy, name, png, save, save_report};
+use crate::signals::{RwSignal, effect};
 use crate::state::Store;
 use crate::ui::{El, button, el, option};
 use downhill_core::view::Named;
@@ -50,7 +51,7 @@ impl Dialog {
         let canvas = el("canvas");
         let node: HtmlCanvasElement = canvas.element().clone().unchecked_into();
         let said = RwSignal::new(String::new());
-        Effect::new(move |_| {
+        effect(move || {
             if let Some(sheet) = self.chosen.sheet() {
                 self.size.set(sheet.size);
                 said.set(format!("{}. {}", sheet.name, sheet.description));
@@ -122,7 +123,7 @@ impl Dialog {
 
     /// Says what was done, or that it could not be; the dialog may be gone by then.
     fn say(self, done: Option<()>, words: String) {
-        drop(self.said.try_set(done.map_or_else(|| "The browser does not allow it here".into(), |()| words)));
+        self.said.set(done.map_or_else(|| "The browser does not allow it here".into(), |()| words));
     }
 
     fn canvas(self) -> Option<HtmlCanvasElement> {
@@ -162,7 +163,7 @@ impl Dialog {
         self.said.set(String::new());
         self.race.start(sheet, move |file| match file {
             Some(bytes) => self.save(&bytes.into(), "gif", "image/gif"),
-            None => drop(self.said.try_set("The GIF could not be made here".into())),
+            None => self.said.set("The GIF could not be made here".into()),
         });
     }
 }

@@ -3,6 +3,7 @@
 use super::picture::Pad;
 use crate::gesture::{has_modifier, rounded};
 use crate::more;
+use crate::signals::RwSignal;
 use crate::stage::Stage;
 use crate::state::Store;
 use crate::ui::El;

@@ -8,13 +8,13 @@ mod own;
 mod picture;
 
 use crate::more;
+use crate::signals::Memo;
 use crate::stage::Stage;
 use crate::state::{Store, Width};
 use crate::ui::{El, el};
 use downhill_core::spec::{Kind, Param};
 use downhill_core::surface::Group;
 use downhill_core::view::Part;
-use leptos::prelude::*;
 
 /// Whether the surface on show is learnt from data.
 pub(crate) fn is_on(store: Store) -> bool {

@@ -1,6 +1,7 @@
 //! The dialog that takes data of one's own: a table that is pasted, dropped or chosen as a file, and which of its columns
 //! are meant. Nothing of it leaves the browser.
 
+use crate::signals::{Memo, RwSignal, effect};
 use crate::state::Store;
 use crate::ui::{El, button, el, heading, new_id, option};
 use downhill_core::data::table::{Columns, Values, read};
@@ -38,7 +39,7 @@ pub(super) fn own_data(store: Store) -> El {
     let chosen = [0, 1, 1].map(RwSignal::new);
     let own = Own { store, typed, problem: RwSignal::new(None), table, chosen, dialog: StoredValue::new_local(None) };
     // The last column is what is to be learnt, unless a person says otherwise.
-    Effect::new(move |_| {
+    effect(move || {
         let width = table.with(|table| table.as_ref().map_or(2, |table| table.columns.len()));
         own.chosen[2].set(width - 1);
         own.chosen[1].set(1.min(width.saturating_sub(2)));

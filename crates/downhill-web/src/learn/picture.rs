@@ -4,6 +4,7 @@ use super::hand::{Hand, can_move};
 use crate::canvas::{self, CanvasPaint};
 use crate::cards::{lights_up, line_color};
 use crate::more;
+use crate::signals::{Memo, RwSignal};
 use crate::stage::Stage;
 use crate::state::{Results, Store};
 use crate::timing;
@@ -69,7 +70,7 @@ fn follow_drawing(store: Store, stage: Stage, hand: Hand) {
     // The plot has a size as soon as it is on the page.
     let is_placed = RwSignal::new(false);
     request_animation_frame(move || {
-        is_placed.try_set(true);
+        is_placed.set(true);
     });
     follow(Box::new(move || {
         store.playhead.track();

@@ -4,6 +4,7 @@ mod file;
 mod json;
 
 use crate::engine;
+use crate::signals::Memo;
 use crate::state::Store;
 use crate::ui::{El, button, el, option};
 use downhill_core::experiment::SurfaceChoice;
