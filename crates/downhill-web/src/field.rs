@@ -8,7 +8,6 @@ use downhill_core::spec::{Range, Scale};
 use downhill_core::text;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
-use leptos::reactive::effect::RenderEffect;
 use std::rc::Rc;
 use web_sys::Event;
 
@@ -178,13 +177,12 @@ fn with_message(typed: Typed, draft: Draft, input: El) -> El {
 
 /// Another value was set elsewhere: what was typed before has no meaning any more.
 fn forget_when_changed(draft: Draft, shown: Read<String>) {
-    let effect = RenderEffect::new(move |_| {
+    follow(Box::new(move || {
         let now = shown();
         if draft.with_untracked(|d| d.as_ref().is_some_and(|(_, stood)| *stood != now)) {
             draft.set(None);
         }
-    });
-    on_cleanup(move || drop(effect));
+    }));
 }
 
 /// The number that was typed, if it may be set.
