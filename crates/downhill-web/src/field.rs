@@ -2,7 +2,7 @@
 
 use crate::rates::rounded;
 use crate::signals::RwSignal;
-use crate::ui::{El, el, new_id};
+use crate::ui::{El, el, follow, new_id};
 use downhill_core::num::{decimal, pow};
 use downhill_core::spec::{Range, Scale};
 use downhill_core::text;
