@@ -1,3 +1,4 @@
+import { cut, overflow } from "./fit";
 import { button, card, lesson, maps, open, OPENING, slider } from "./lab";
 import { expect, test } from "./page";
 
@@ -9,30 +10,6 @@ const SIZES = [
   { width: 1600, height: 900 },
 ];
 
-/** In the page: what sticks out of the window, or is cut by its own box and cannot be scrolled to. */
-function cut(): string[] {
-  const name = (e: Element) => `<${e.tagName.toLowerCase()} class="${e.className}"> ${e.textContent!.trim().slice(0, 40)}`;
-  const scrolls = (e: Element) => /auto|scroll/.test(getComputedStyle(e).overflowX);
-  const isIn = (e: Element, test: (e: Element) => boolean): boolean => e.parentElement !== null && (test(e.parentElement) || isIn(e.parentElement, test));
-  const isHidden = (e: Element) => getComputedStyle(e).clipPath !== "none" || !e.checkVisibility({ visibilityProperty: true });
-  const faults: string[] = [];
-  for (const element of document.querySelectorAll("#lab *")) {
-    if (isHidden(element) || isIn(element, isHidden) || isIn(element, scrolls) || element instanceof SVGElement) continue;
-    const box = element.getBoundingClientRect();
-    if (box.width > 0 && (box.left < -0.5 || box.right > innerWidth + 0.5)) faults.push(`${name(element)} sticks out`);
-    const clips = getComputedStyle(element).overflowX === "hidden";
-    if (clips && element.scrollWidth > element.clientWidth + 1) faults.push(`${name(element)} is cut`);
-    // A line of text that is wider than the box it stands in overlaps its neighbour.
-    const isText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== "");
-    if (isText && !clips && !scrolls(element) && getComputedStyle(element).display !== "inline" && element.scrollWidth > element.clientWidth + 1) {
-      faults.push(`${name(element)} is wider than its place`);
-    }
-  }
-  return faults;
-}
-
-const overflow = (page: Page) => page.evaluate(() => document.scrollingElement!.scrollWidth - document.documentElement.clientWidth);
-
 for (const size of SIZES) {
   for (const colorScheme of ["light", "dark"] as const) {
     test.describe(`${size.width} px wide, ${colorScheme}`, () => {
@@ -41,10 +18,10 @@ for (const size of SIZES) {
       test("nothing overflows, nothing is cut", async ({ page }) => {
         await open(page);
         expect(await overflow(page)).toBe(0);
-        expect(await page.evaluate(cut)).toEqual([]);
+        expect(await cut(page)).toEqual([]);
         for (const more of await page.locator("details > summary").all()) await more.click();
         expect(await overflow(page)).toBe(0);
-        expect(await page.evaluate(cut)).toEqual([]);
+        expect(await cut(page)).toEqual([]);
       });
 
       test("nothing jumps while it loads", async ({ page }) => {
@@ -161,7 +138,7 @@ for (const width of [360, 700, 900, 1280, 1600]) {
       await page.evaluate((text) => void (location.hash = `#${text}`), text);
       await expect(page.locator(".caption")).toBeVisible();
       expect(await overflow(page), text).toBe(0);
-      expect(await page.evaluate(cut), text).toEqual([]);
+      expect(await cut(page), text).toEqual([]);
     }
   });
 }
@@ -187,5 +164,5 @@ test("Present fills the window of a projector", async ({ page }) => {
   for (const map of await maps(page).all()) await expect(map).toBeInViewport({ ratio: 0.9 });
   await expect(button(page, "Play")).toBeInViewport({ ratio: 1 });
   expect(await overflow(page)).toBe(0);
-  expect(await page.evaluate(cut)).toEqual([]);
+  expect(await cut(page)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { column, field, fields, fragment, open, slider } from "./lab";
+import { example, model, ringed } from "./model";
 import { expect, test } from "./page";
 
 type Page = import("@playwright/test").Page;
@@ -9,7 +10,6 @@ const LINE = 'surface=linear(data=points("0,1;1,3;2,5;3,6.5"))&start=0,0&run=sgd
 const EARLY =
   "surface=logistic(data=classes(overlap=1.2,count=16,seed=30))&start=0,0&run=sgd(lr=1)&run=adam(lr=0.1)&steps=300&split=0.5&patience=10";
 
-const model = (page: Page) => page.getByRole("region", { name: "Model", exact: true });
 const canvas = (page: Page, layer: string) =>
   model(page).locator(`canvas.${layer}`).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
 
@@ -69,14 +69,6 @@ test("the validation chart marks the step that is kept", async ({ page }) => {
   await expect.poll(lines).not.toBe(marked);
 });
 
-/** Chooses an example by the keyboard: the first is the leftmost. */
-async function example(page: Page, place: number) {
-  const plot = model(page).getByRole("group");
-  await plot.focus();
-  for (let i = 0; i <= place; i++) await page.keyboard.press("ArrowRight");
-  return plot;
-}
-
 test("an example that the keyboard moves changes every result, and Escape puts it back", async ({ page }) => {
   await learn(page, LINE);
   const [text, losses] = [await fragment(page), await column(page, "Loss")];
@@ -94,24 +86,10 @@ test("an example that the keyboard moves changes every result, and Escape puts i
 test("an example that the pointer drags makes points of one's own", async ({ page }) => {
   await learn(page, "surface=linear(data=line(count=20))&start=0,0&run=sgd(lr=0.1)&run=adam(lr=0.1)&steps=60");
   const losses = await column(page, "Loss");
-  // The keyboard says where one is.
-  const plot = await example(page, 0);
-  const ring = await model(page).locator("canvas.lines").evaluate((canvas: HTMLCanvasElement) => {
-    const ratio = canvas.width / canvas.clientWidth;
-    const { data, width } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
-    const places: number[][] = [];
-    for (let i = 0; i < data.length; i += 4) {
-      const [r, g, b, a] = data.slice(i, i + 4);
-      if (a > 200 && r === 11 && g === 87 && b === 208) places.push([(i / 4) % width, Math.floor(i / 4 / width)]);
-    }
-    const middle = (axis: number) => (Math.min(...places.map((p) => p[axis])) + Math.max(...places.map((p) => p[axis]))) / 2 / ratio;
-    return { x: middle(0), y: middle(1) };
-  });
-  await plot.scrollIntoViewIfNeeded();
-  const box = (await plot.boundingBox())!;
-  await page.mouse.move(box.x + ring.x, box.y + ring.y);
+  const ring = await ringed(page);
+  await page.mouse.move(ring.x, ring.y);
   await page.mouse.down();
-  await page.mouse.move(box.x + ring.x, box.y + ring.y - 40, { steps: 4 });
+  await page.mouse.move(ring.x, ring.y - 40, { steps: 4 });
   await page.mouse.up();
   await expect.poll(() => fragment(page)).toContain('data=points(points="');
   const moved = await column(page, "Loss");

@@ -1,4 +1,5 @@
-import { field, fields, maps, open, OPENING, point } from "./lab";
+import { column, field, fields, fragment, maps, open, OPENING, point } from "./lab";
+import { model, ringed } from "./model";
 import { expect, test } from "./page";
 
 type Page = import("@playwright/test").Page;
@@ -93,4 +94,22 @@ test("speed and loop unfold from the dock", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Loop", exact: true })).toHaveAttribute("aria-pressed", "true");
   await page.getByRole("button", { name: "Speed and loop" }).tap();
   await expect(speed).toBeHidden();
+});
+
+test("a finger drags an example of the model's picture, the page stays, and elsewhere it scrolls the page", async ({ page }) => {
+  await open(page, "surface=linear(data=line(count=20))&start=0,0&run=sgd(lr=0.1)&run=adam(lr=0.1)&steps=60");
+  await expect(model(page).locator("li")).not.toHaveCount(0);
+  const losses = await column(page, "Loss");
+  const ring = await ringed(page);
+  const scrolled = await page.evaluate(() => scrollY);
+  await move(page, [{ x: ring.x + 6, y: ring.y + 6 }], [{ x: ring.x + 6, y: ring.y - 44 }]);
+  await expect.poll(() => fragment(page)).toContain('data=points(points="');
+  expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+  (await column(page, "Loss")).forEach((loss, i) => expect(loss).not.toBe(losses[i]));
+  const [text, box] = [await fragment(page), (await model(page).getByRole("group").boundingBox())!];
+  // No example is in the corner where a rising line never is.
+  const corner = { x: box.x + box.width - 20, y: box.y + box.height - 40 };
+  await move(page, [corner], [{ ...corner, y: corner.y - 120 }]);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(scrolled + 40);
+  expect(await fragment(page)).toBe(text);
 });
