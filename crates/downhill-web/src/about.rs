@@ -48,7 +48,7 @@ pub(crate) fn surface(entry: &'static surface::Entry) -> Vec<El> {
         ]
     };
     let mut about = vec![el("p").class("note").text(spec.note)];
-    let awaited = || vec![el("p").class("note").text("On its way"), el("p").class("fine").text("\u{a0}")];
+    let awaited = || ["note", "fine"].map(|class| el("p").class(class).text("\u{a0}")).into();
     about.extend(late_in(rest, awaited));
     about
 }

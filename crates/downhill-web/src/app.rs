@@ -31,9 +31,6 @@ use web_sys::HtmlCanvasElement;
 /// When the opening race begins to play, after everything has appeared.
 const OPENING: Duration = Duration::from_millis(700);
 
-/// When the rest of the program is fetched, after the first picture.
-const REST: Duration = Duration::from_secs(1);
-
 /// Puts a whole lab into its place.
 pub(crate) fn lab(home: Home, text: &str, wishes: Wishes) -> Store {
     let store = Store::new(home, text, wishes);
@@ -62,15 +59,18 @@ pub(crate) fn page(home: Home) -> Store {
     store
 }
 
-/// Fetches the rest of the program after the first picture, or as soon as the experiment needs it. Once it failed, a
-/// person is asked.
+/// Fetches the rest of the program as soon as the experiment needs it, or after the first picture at the first sign that
+/// somebody will do more than look. Once it failed, a person is asked.
 fn fetch_more(store: Store) {
-    let is_drawn = Memo::new(move |_| store.seen.with(Option::is_some));
-    effect(move || {
-        if is_drawn.get() {
-            set_timeout(engine::fetch_more, REST);
+    let fetch = move || {
+        if store.seen.with_untracked(Option::is_some) && untrack(engine::more) == More::Unasked {
+            engine::fetch_more();
         }
-    });
+    };
+    store.home.on(ev::pointermove, move |_| fetch());
+    store.home.on(ev::pointerdown, move |_| fetch());
+    store.home.on(ev::focusin, move |_| fetch());
+    store.home.on(ev::keydown, move |_| fetch());
     // A link to a lesson that has come only now was not known as one.
     effect(move || {
         if engine::more() == More::Here && store.lesson.get_untracked().is_none() {

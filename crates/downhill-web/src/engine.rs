@@ -1,8 +1,8 @@
 //! What the page does only after more of the program has arrived than its controls: running and drawing.
 //!
 //! `cargo xtask build` splits the program. The first module holds everything that is reached without [`run`], so that
-//! the controls work early; the second, the engine, holds what is reached through it alone. The third comes after
-//! the first picture, or as soon as somebody asks for what is in it: surfaces and optimizers that are not common, and
+//! the controls work early; the second, the engine, holds what is reached through it alone. The third comes when
+//! somebody does something, or as soon as what is in it is needed: surfaces and optimizers that are not common, and
 //! what is reached through `more` alone. The development server does not split, and there all is here as soon as the page
 //! is.
 

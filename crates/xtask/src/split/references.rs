@@ -23,6 +23,8 @@ pub(super) struct References {
     pub(super) variable: Referred,
     /// By the functions' names; equal names have their references together.
     functions: HashMap<String, Referred>,
+    /// The addresses in pieces where references to pieces stand.
+    pub(super) words: Vec<(u32, usize)>,
 }
 
 /// A constant, or several that share bytes.
@@ -81,7 +83,10 @@ impl References {
                 None => &mut self.variable,
             };
             match entry.ty {
-                RelocationType::MemoryAddrI32 => referred.pieces.extend(piece),
+                RelocationType::MemoryAddrI32 => {
+                    referred.pieces.extend(piece);
+                    self.words.extend(piece.map(|piece| (address, piece)));
+                }
                 RelocationType::TableIndexI32 => referred.slots.extend(program.word(address)),
                 other => bail!("data with {other:?} is not split"),
             }

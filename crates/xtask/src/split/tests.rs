@@ -232,6 +232,7 @@ fn constants_come_with_the_first_module_that_refers_to_them() {
     assert_eq!(CONSTANTS[..7].iter().map(|(_, address, _)| written(*address)).collect::<Vec<_>>(), expected);
     assert_eq!(written(112), [Some(0), Some(2), None]);
     assert_eq!(written(144), [Some(0), None, Some(7)]);
+    assert_eq!(written(24), [Some(0), None, Some(40)]);
     assert_eq!([156, 168].map(written), [[Some(0), None, Some(b'f')], [Some(0), None, Some(156)]]);
     assert_eq!(written(200), [Some(b'k'), None, None]);
 }
