@@ -59,8 +59,8 @@ pub(crate) fn page(home: Home) -> Store {
     store
 }
 
-/// Fetches the rest of the program as soon as the experiment needs it, or after the first picture at the first sign that
-/// somebody will do more than look. Once it failed, a person is asked.
+/// Fetches the rest of the program as soon as the experiment needs it, or after the first picture where the surface's
+/// settings are shown, or at the first sign that somebody will do more than look. Once it failed, a person is asked.
 fn fetch_more(store: Store) {
     let fetch = move || {
         if store.seen.with_untracked(Option::is_some) && untrack(engine::more) == More::Unasked {
@@ -77,9 +77,13 @@ fn fetch_more(store: Store) {
             store.lesson.set(store.experiment.with_untracked(which));
         }
     });
-    let needs_more = Memo::new(move |_| engine::is_here() && !store.is_common());
+    let runs_more = Memo::new(move |_| engine::is_here() && !store.is_common());
+    let has_settings = move || store.experiment.with(|e| !e.surface.entry.spec.params.is_empty());
+    let shows_more = Memo::new(move |_| {
+        store.seen.with(Option::is_some) && !store.hidden().contains(&Part::Controls) && has_settings()
+    });
     effect(move || {
-        if needs_more.get() {
+        if runs_more.get() || shows_more.get() {
             engine::fetch_more();
         }
     });
