@@ -1,5 +1,6 @@
-//! The numbers behind a chart as a table, which comes with the third module.
+//! The numbers behind a chart as a table, which comes with the third module when it is opened.
 
+use crate::engine;
 use crate::export::save_csv;
 use crate::more;
 use crate::recordings::with_recorded;
@@ -22,20 +23,32 @@ struct Numbers {
 
 /// What opens the table, below its chart.
 pub(crate) fn numbers(store: Store, stage: Stage, chart: usize) -> El {
-    el("div").class("numbers").made(move || more::run(|| view(store, stage, chart)))
+    let is_open = RwSignal::new(false);
+    let name = name(stage, chart);
+    let turn = move |ev| {
+        engine::fetch_more();
+        is_open.set(event_target::<HtmlDetailsElement>(&ev).open());
+    };
+    let summary = el("summary").attr("aria-label", move || format!("{}: data", name.get())).text("Data");
+    let table = move || if is_open.get() { more::late(|| untrack(|| view(store, stage, chart))) } else { Vec::new() };
+    let details = el("details").class("more").on(ev::toggle, turn).child(summary).made(table);
+    el("div").class("numbers").child(details)
 }
 
-fn view(store: Store, stage: Stage, chart: usize) -> El {
-    let is_open = RwSignal::new(false);
+/// What the controls of a chart call it.
+fn name(stage: Stage, chart: usize) -> Memo<&'static str> {
+    let usual = if chart == 0 { "Loss" } else { "Gradient norm" };
+    let name = move || stage.chart(chart).map(|chart| short(chart.measure, chart.title()));
+    Memo::new(move |_| more::run(name).flatten().unwrap_or(usual))
+}
+
+fn view(store: Store, stage: Stage, chart: usize) -> Vec<El> {
+    let name = name(stage, chart);
     let numbers = Memo::new(move |before: Option<&Numbers>| match before {
         // While something plays, rows would come and go too fast to be read.
-        Some(before) if is_open.get() && store.playing.get() => before.clone(),
-        _ if is_open.get() => read(store, stage, chart).unwrap_or_default(),
-        _ => Numbers::default(),
+        Some(before) if store.playing.get() => before.clone(),
+        _ => read(store, stage, chart).unwrap_or_default(),
     });
-    let name = Memo::new(move |_| stage.chart(chart).map_or("Loss", |chart| short(chart.measure, chart.title())));
-    let summary = el("summary").attr("aria-label", move || format!("{}: data", name.get())).text("Data");
-    let turn = move |ev| is_open.set(event_target::<HtmlDetailsElement>(&ev).open());
     let table = el("table").class("fine").made(move || numbers.with(parts));
     let scroll = el("div")
         .class("numbers-scroll")
@@ -51,7 +64,7 @@ fn view(store: Store, stage: Stage, chart: usize) -> El {
         .class("chart-head")
         .child(el("p").class("fine").text(move || numbers.with(|numbers| extent(&numbers.table))))
         .child(save);
-    el("details").class("more").on(ev::toggle, turn).child(summary).child(scroll).child(foot)
+    vec![scroll, foot]
 }
 
 /// Of the loss, what it is measured from goes without saying in a control's name.
