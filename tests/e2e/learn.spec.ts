@@ -130,6 +130,8 @@ test("of many examples none is moved, and the picture says so", async ({ page })
 
 test("lessons on learning from data stand under a heading of their own", async ({ page }) => {
   await open(page);
+  // They come with what is fetched when somebody does something.
+  await page.mouse.move(10, 10);
   const lessons = page.locator("section.lessons");
   await expect(lessons.getByRole("heading", { name: "Learning from data" })).toBeVisible();
   await lessons.getByRole("button", { name: "Stop in time", exact: true }).click();

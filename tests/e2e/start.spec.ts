@@ -40,7 +40,8 @@ for (const layout of ["side", "overlay"]) {
 test("dragging draws the runs anew, never the ground", async ({ page }) => {
   await open(page, OPENING);
   const map = maps(page).first();
-  // Thumbnails are drawn in the first second.
+  // Thumbnails are drawn in the first second, and those of the lessons that come when somebody does something.
+  await page.mouse.move(10, 10);
   await page.waitForTimeout(1500);
   await page.evaluate(() => {
     const proto = CanvasRenderingContext2D.prototype;

@@ -37,10 +37,11 @@ impl Heights {
         Self::between(lowest, highest, tenth)
     }
 
-    /// The same while the view is magnified up to 4 times; deeper, heights of the view itself.
-    pub fn zoomed(surface: &dyn Surface, default: Extent, view: Extent) -> Self {
+    /// The part of the plane that decides the heights of a view: the default view while it is magnified up to 4 times;
+    /// deeper, the view itself.
+    pub fn part(default: Extent, view: Extent) -> Extent {
         let width = |[[x0, x1], _]: Extent| x1 - x0;
-        if width(view) * DEEP < width(default) { Self::of(surface, view) } else { Self::of(surface, default) }
+        if width(view) * DEEP < width(default) { view } else { default }
     }
 
     fn between(lowest: f64, highest: f64, tenth: f64) -> Self {

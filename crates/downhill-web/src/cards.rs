@@ -38,7 +38,7 @@ fn adder(store: Store) -> El {
     let item = |entry: &'static optimizer::Entry, group| Item {
         id: entry.spec.id,
         name: entry.spec.name,
-        words: entry.spec.sentence,
+        words: &entry.spec.sentence,
         group,
     };
     let (basics, others) = OPTIMIZERS.split_at(optimizer::BASICS.min(OPTIMIZERS.len()));

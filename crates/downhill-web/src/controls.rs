@@ -86,7 +86,7 @@ fn finder(store: Store) -> El {
     let item = |entry: &'static surface::Entry| Item {
         id: entry.spec.id,
         name: entry.spec.name,
-        words: entry.spec.note,
+        words: &entry.spec.note,
         group: entry.spec.group.title(),
     };
     let items = Group::ALL.into_iter().flat_map(of_group).map(item).collect();

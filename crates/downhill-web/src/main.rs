@@ -24,6 +24,7 @@ mod picker;
 mod plan;
 mod rates;
 mod recordings;
+mod relief;
 mod results;
 mod settings;
 mod share;

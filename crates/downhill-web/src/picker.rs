@@ -15,8 +15,8 @@ use web_sys::{HtmlDialogElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 pub(crate) struct Item {
     pub(crate) id: &'static str,
     pub(crate) name: &'static str,
-    /// One plain sentence.
-    pub(crate) words: &'static str,
+    /// One plain sentence, where it stands: it may come with the third module.
+    pub(crate) words: &'static &'static str,
     pub(crate) group: &'static str,
 }
 

@@ -5,7 +5,9 @@ use crate::charts::ChartPads;
 use crate::engine;
 use crate::home::Home;
 use crate::lessons::parsed;
+use crate::more;
 use crate::recordings::{past_playhead, with_recorded};
+use crate::relief::{self, Relief};
 use crate::signals::{RwSignal, effect};
 use crate::state::Store;
 use crate::timing;
@@ -14,6 +16,7 @@ use downhill_core::view::{ColorMap, Layout, Theme};
 use downhill_figure::axes::{Sides, draw_axes};
 use downhill_figure::frame::Extent;
 use downhill_figure::map::{Detail, Emphasis, Grip, nearest_run, paint_ground, paint_start, start_place};
+use downhill_figure::net::lay;
 use downhill_figure::{
     Chart, Frame, Ground, Heights, Palette, Rect, RunMark, RunsPainter, Scene, Shades, palette, words,
 };
@@ -84,6 +87,7 @@ struct Inner {
     size: [f64; 2],
     frame: Option<Frame>,
     ground: Option<(GroundKey, Ground)>,
+    relief: Relief<GroundKey>,
     painter: RunsPainter,
     pads: ChartPads,
     before: Option<f64>,
@@ -286,6 +290,7 @@ impl Stage {
                 inner.ground = inner.draw_ground(&key, palette, store).map(|ground| (key, ground));
             }
         });
+        self.refine_soon();
         self.draw_runs(palette, scale, ratio);
         self.with_marks(|marks| {
             let playhead = store.playhead.get_untracked();
@@ -298,6 +303,27 @@ impl Stage {
             });
         });
         self.charted.update(|n| *n += 1);
+    }
+
+    /// Goes on with the fine ground, if there is one to go on with and nobody does.
+    fn refine_soon(self) {
+        if self.inner.try_update_value(|inner| inner.relief.begins()) == Some(true) {
+            set_timeout(move || more::run(|| self.refine()).unwrap_or_default(), Duration::ZERO);
+        }
+    }
+
+    fn refine(self) {
+        let is_whole = self.inner.try_update_value(|inner| {
+            let is_whole = self.store.results.with_untracked(|r| inner.relief.go_on(r.surface.as_deref()));
+            if is_whole {
+                inner.ground = None;
+            }
+            is_whole
+        });
+        if is_whole == Some(true) {
+            self.request();
+        }
+        self.refine_soon();
     }
 
     fn ground_key(self, frame: Frame, scale: f64, ratio: f64) -> GroundKey {
@@ -430,10 +456,12 @@ impl Inner {
             // Where nothing bounds the surface below, the lowest ground on show counts: it must not look level.
             let is_bounded = surface.lowest().is_some();
             let base = if is_bounded { key.base } else { union(key.base, key.frame.view) };
-            let heights = Heights::zoomed(surface, base, key.frame.view);
-            store.ends.set(heights.ends());
+            let part = Heights::part(base, key.frame.view);
             let shades = Shades::of(palette, key.colormap, relief);
-            let ground = Ground::of(surface, &heights, &key.frame, &shades, &detail);
+            let relief = &mut self.relief;
+            let nets = more::run(|| relief.nets(surface, part, key.frame.view, key, key.is_coarse)).flatten();
+            let (heights, ground) = lay(surface, part, nets.as_ref(), &key.frame, &shades, &detail);
+            store.ends.set(heights.ends());
             paint_ground(first.ground.begin(w, h, key.ratio), &ground, palette, &detail);
             Some(ground)
         })?;
@@ -510,7 +538,8 @@ pub(crate) fn draw_thumbnail(canvas: &HtmlCanvasElement, lesson: usize, theme: T
     let detail = Detail { levels: 8, labels: false, scale: 0.7, ..Detail::default() };
     let base = view.zoom.unwrap_or(surface.domain());
     let shades = Shades::of(palette, None, true);
-    let ground = Ground::of(surface, &Heights::of(surface, base), &frame, &shades, &detail);
+    let nets = more::run(|| relief::small(surface, base, frame.view)).flatten();
+    let (_, ground) = lay(surface, base, nets.as_ref(), &frame, &shades, &detail);
     paint_ground(paint, &ground, palette, &detail);
     let slots = palette::assign_slots(experiment, view);
     let marks: Vec<_> = results

@@ -109,6 +109,10 @@ impl FromData for Seen<'_> {
         self.inner.examples()
     }
 
+    fn work(&self) -> usize {
+        self.inner.work()
+    }
+
     fn gradient_of(&self, at: V2, sample: Sample<'_>) -> (f64, V2) {
         let (value, gradient) = self.inner.gradient_of(self.outer.back(at), sample);
         (self.outer.scale * value, self.outer.lift(gradient))

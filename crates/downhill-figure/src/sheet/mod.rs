@@ -6,8 +6,8 @@ mod paint;
 
 use crate::chart::{Along, Chart, Measure, Plot};
 use crate::frame::{Extent, Frame, Rect};
-use crate::height::Heights;
 use crate::map::{Detail, Emphasis, Ground, RunMark, left_view_at};
+use crate::net::{Nets, lay};
 use crate::palette::{Palette, Rgb, assign_slots};
 use crate::ramp::Shades;
 use crate::{axes, words};
@@ -95,6 +95,8 @@ const BELOW: f64 = 0.32;
 const FOOT: f64 = 0.27;
 /// Narrower maps have no words on their isolines.
 const ROOMY: f64 = 400.0;
+/// How much work the ground of a surface that is learnt from data may be, in examples: a second or two.
+const WORK: usize = 60_000_000;
 
 /// A whole figure as plain data: paint it on any target.
 pub struct Sheet {
@@ -220,7 +222,11 @@ impl Sheet {
         // the whole map.
         let seen = if surface.lowest().is_some() { zoom } else { first.view };
         let shades = Shades::of(self.palette, view.colormap, true);
-        let ground = Ground::of(surface, &Heights::of(surface, seen), &first, &shades, &self.detail);
+        let mut nets = Nets::new(surface, seen, first.view, WORK);
+        if let Some(nets) = &mut nets {
+            nets.fill(surface, usize::MAX);
+        }
+        let (_, ground) = lay(surface, seen, nets.as_ref(), &first, &shades, &self.detail);
         let panel = |i: usize| Panel {
             ground: ground.moved(grid.cell(i)),
             sides: axes::Sides { left: grid.is_leftmost(i), foot: grid.is_lowest(i) },

@@ -64,6 +64,10 @@ impl Model for DeepChain {
         Self { depth: settings.number("depth") as usize, activation }
     }
 
+    fn work(&self) -> usize {
+        self.depth
+    }
+
     fn predict<R: Real>(&self, [weight, bias]: [R; 2], [x, _]: [f64; 2]) -> R {
         (0..self.depth).fold(R::constant(x), |h, _| self.activation.of(weight * h + bias))
     }

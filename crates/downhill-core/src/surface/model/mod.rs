@@ -34,6 +34,9 @@ pub enum Sample<'a> {
 pub trait FromData {
     /// What it is learnt from.
     fn examples(&self) -> &Examples;
+    /// How much work the loss of all is, as a multiple of what one example takes in a simple model; 1 where it is known
+    /// without looking at each.
+    fn work(&self) -> usize;
     /// The mean loss of some examples and its gradient, with what is added for the weights.
     fn gradient_of(&self, at: V2, sample: Sample<'_>) -> (f64, V2);
     /// The matrix of second derivatives of the same.
@@ -77,6 +80,10 @@ pub(super) trait Model: Sized + Send + Sync + 'static {
     const STARTS: usize = 8;
     /// The model with these settings.
     fn new(settings: &Settings) -> Self;
+    /// How much work one example is, as a multiple of what it is in a simple model.
+    fn work(&self) -> usize {
+        1
+    }
     /// What it says of an example, by its weights; of a class, how likely it is.
     fn predict<R: Real>(&self, weights: [R; 2], features: [f64; 2]) -> R;
     /// The loss of one example.
@@ -151,6 +158,11 @@ impl<M: Model> Learner<M> {
 impl<M: Model> FromData for &Learner<M> {
     fn examples(&self) -> &Examples {
         &self.examples
+    }
+
+    fn work(&self) -> usize {
+        let is_known = self.model.whole([0.0, 0.0], &self.moments).is_some();
+        if is_known { 1 } else { self.examples.count() * self.model.work() }
     }
 
     fn gradient_of(&self, at: V2, sample: Sample<'_>) -> (f64, V2) {
