@@ -210,7 +210,7 @@ mod tests {
         "logistic(data=iris,features=petal_length)",
         "sinusoid",
         "tanh_network",
-        "deep_chain(depth=8)",
+        "deep_chain",
         "linear(data=faithful,loss=huber)",
     ];
 

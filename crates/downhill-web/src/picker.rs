@@ -210,6 +210,6 @@ fn option(picker: &Picker, place: usize, item: Item) -> El {
         .attr("aria-selected", is_active)
         .attr("id", id)
         .child(el("strong").text(item.name))
-        .child(el("span").attr("id", words).text(item.words))
+        .child(el("span").attr("id", words).text(*item.words))
         .on(ev::click, move |_| taker.take(item.id))
 }
