@@ -41,6 +41,15 @@ addEventListener("downhill-more", async (event) => {
   }
 });
 
+// What makes a GIF. A worker from another host is refused, but not one of this page that fetches its script from there
+// and finds the rest by its name, which is the script's address.
+addEventListener("downhill-worker", ({ detail }) => {
+  const url = new URL("./worker.js", import.meta.url);
+  const isNear = url.origin === location.origin || url.protocol === "data:";
+  const script = isNear ? url : URL.createObjectURL(new Blob(["importScripts(name)"], { type: "text/javascript" }));
+  detail.worker = new Worker(script, isNear ? {} : { name: url.href });
+});
+
 // One after the other, so that the controls never share the line with what comes after them.
 const controls = await load("./controls.wasm");
 const engine = load("./engine.wasm");

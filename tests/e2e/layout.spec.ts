@@ -166,3 +166,15 @@ test("Present fills the window of a projector", async ({ page }) => {
   expect(await overflow(page)).toBe(0);
   expect(await cut(page)).toEqual([]);
 });
+
+for (const width of [360, 640, 700, 800, 850, 900, 1200, 1600]) {
+  test(`the table of results is read without scrolling sideways at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page, OPENING);
+    const scroll = page.getByRole("group", { name: "Table of runs", exact: true });
+    expect(await scroll.evaluate((e) => e.scrollWidth - e.clientWidth)).toBe(0);
+    const rows = await scroll.locator("tbody tr").evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
+    // Two lines.
+    expect(Math.max(...rows)).toBeLessThan(70);
+  });
+}

@@ -13,7 +13,9 @@ const NESTED = "/some/where";
 
 /** Starts the server and returns its address and a function that stops it. Port 0 is any free one. */
 export async function serve(port) {
-  const site = sirv(dist, { dev: true });
+  // As hosts do whose elements stand on other people's pages.
+  const setHeaders = (response) => response.setHeader("Access-Control-Allow-Origin", "*");
+  const site = sirv(dist, { dev: true, setHeaders });
   const server = createServer((request, response) => {
     if (request.url.startsWith(`${NESTED}/`)) {
       request.url = request.url.slice(NESTED.length);

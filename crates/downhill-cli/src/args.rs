@@ -2,7 +2,7 @@
 
 use crate::figure::animate::Animate;
 use crate::figure::plot::Plot;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Arg, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 use std::path::PathBuf;
 
 /// See how optimizers move on 2-D loss surfaces.
@@ -14,6 +14,16 @@ pub(crate) struct Args {
     pub(crate) format: Format,
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+/// The commands that print no table: nobody is told that they take a format.
+const WITHOUT_FORMAT: [&str; 3] = ["plot", "animate", "replay"];
+
+/// All commands with what each tells of itself.
+pub(crate) fn command() -> clap::Command {
+    let untold = || Arg::new("format").long("format").value_parser(value_parser!(Format)).hide(true);
+    let without = |command: clap::Command, name| command.mut_subcommand(name, |one| one.arg(untold()));
+    WITHOUT_FORMAT.into_iter().fold(Args::command(), without)
 }
 
 #[derive(Subcommand)]

@@ -14,7 +14,7 @@ mod run;
 mod table;
 
 use args::{Args, Command};
-use clap::Parser;
+use clap::FromArgMatches;
 use downhill_core::FieldError;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
@@ -30,7 +30,7 @@ enum Failure {
 }
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::from_arg_matches(&args::command().get_matches()).unwrap_or_else(|error| error.exit());
     let mut out = BufWriter::new(io::stdout().lock());
     let done = match &args.command {
         Command::List { kind } => list::list(*kind, args.format, &mut out),

@@ -31,6 +31,14 @@ fn refused(args: &[&str]) -> String {
 }
 
 #[test]
+fn help_tells_of_a_format_only_where_there_is_one() {
+    let tells = |command: &str| stdout(&[command, "--help"]).contains("--format");
+    assert_eq!(["list", "eval", "run", "code"].map(tells), [true; 4]);
+    assert_eq!(["plot", "animate", "replay"].map(tells), [false; 3]);
+    assert!(stdout(&["--help"]).contains("--format"));
+}
+
+#[test]
 fn a_surface_is_evaluated_at_a_point_with_negative_numbers() {
     let expected = r#"{"value":4.0,"gradient":[-4.0,0.0],"hessian":[[802.0,400.0],[400.0,200.0]]}"#;
     for args in [

@@ -93,6 +93,8 @@ fn fetch_more(store: Store) {
 fn grid(store: Store, stage: Stage) -> El {
     let is_on = move |part: Part| move || !store.hidden().contains(&part);
     let is_page = store.home.kind == Kind::Page;
+    // A wide page has it in its header.
+    let has_export = move || if is_page { store.width.get() == Width::Narrow } else { is_on(Part::Controls)() };
     // Landmarks are for whose page it is: there is one main part.
     el(if is_page { "main" } else { "div" })
         .class("grid")
@@ -104,7 +106,7 @@ fn grid(store: Store, stage: Stage) -> El {
         .when(is_on(Part::Charts), move || charts(store, stage).children(height_bar(store)))
         .when(is_on(Part::Table), move || results_table(store))
         .when(move || is_page && is_on(Part::Lessons)(), move || lesson_strip(store))
-        .when(move || is_page && store.width.get() == Width::Narrow, move || export(store, "small"))
+        .when(has_export, move || export(store, "small"))
 }
 
 /// The maps between their caption and the player.

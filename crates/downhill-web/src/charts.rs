@@ -9,7 +9,7 @@ use crate::numbers::numbers;
 use crate::stage::Stage;
 use crate::state::{Results, Store};
 use crate::ui::{El, el, heading, option};
-use downhill_figure::chart::{Along, Chart, LinesPainter, Measure, Plot, paint_learned, paint_playhead};
+use downhill_figure::chart::{Along, Chart, LinesPainter, Measure, Plot, paint_playhead};
 use downhill_figure::map::Recorded;
 use downhill_figure::{Palette, Rect, RunMark};
 use leptos::ev::{self, PointerEvent};
@@ -87,7 +87,7 @@ impl ChartPads {
             self.painter.paint(lines, &plot, palette, marks, scale);
             self.painter.paint_recorded(lines, &plot, palette, recorded, scale);
             if is_learnt {
-                more::run(|| paint_learned(lines, &plot, palette, marks, scale));
+                more::run(|| self.painter.paint_learned(lines, &plot, palette, marks, scale));
             }
             paint_playhead(pad.cursor.begin(w, h, ratio), &plot, palette, marks, playhead, scale);
         }

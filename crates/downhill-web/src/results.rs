@@ -4,7 +4,7 @@ use crate::cards::{is_lost, lights_up, line_color, rate_of};
 use crate::engine;
 use crate::recordings;
 use crate::signals::Memo;
-use crate::state::{Results, Store};
+use crate::state::{Results, Store, Width};
 use crate::ui::{El, el, heading};
 use downhill_core::experiment::Run;
 use downhill_core::text;
@@ -20,8 +20,8 @@ const COLUMNS: [(&str, &str); 10] = [
     ("Step", "num wide cost"),
     ("Loss", "num"),
     ("Gradient norm", "num wide"),
-    ("Distance", "num wide"),
-    ("Evaluations", "num wide"),
+    ("Distance", "num wide far"),
+    ("Evaluations", "num wide far"),
     ("Cost per step", "wide cost"),
     ("Outcome", ""),
 ];
@@ -69,7 +69,13 @@ fn row(store: Store, place: usize, order: Memo<Vec<usize>>, rows: Memo<Vec<Row>>
         el("td").class(class).text(move || rows.with(|rows| of(rows, run.get()).map(read)))
     };
     let rate = move || rate_of(store, run.get()).map_or_else(|| "–".to_owned(), text::number);
-    let outcome = move || store.outcome(run.get(), words::outcome);
+    let outcome = move || match store.width.get() {
+        // What counts is the noun and the step.
+        Width::Narrow => {
+            store.outcome(run.get(), words::outcome_short).map(|o| o.trim_start_matches("reached a ").into())
+        }
+        _ => store.outcome(run.get(), words::outcome),
+    };
     let step_cost = move || store.experiment.with(|e| e.runs.get(run.get()).map(cost));
     let exact = move || rows.with(|rows| of(rows, run.get()).map(|r| r.loss.to_string()));
     let name = el("th")
@@ -85,8 +91,8 @@ fn row(store: Store, place: usize, order: Memo<Vec<usize>>, rows: Memo<Vec<Row>>
         .child(cell("num wide cost", |r| r.step.to_string()))
         .child(cell("num", |r| words::number(r.loss)).attr("title", exact))
         .child(cell("num wide", |r| words::number(r.gradient)))
-        .child(cell("num wide", |r| r.distance.map_or_else(|| "–".to_owned(), words::number)))
-        .child(cell("num wide", |r| r.evaluations.to_string()))
+        .child(cell("num wide far", |r| r.distance.map_or_else(|| "–".to_owned(), words::number)))
+        .child(cell("num wide far", |r| r.evaluations.to_string()))
         .child(el("td").class("wide cost").attr("title", COST).text(step_cost))
         .child(el("td").class_if("lost", move || is_lost(store, run.get())).text(outcome));
     lights_up(row, store, move || run.get())

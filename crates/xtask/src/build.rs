@@ -18,20 +18,9 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     // Trunk refuses to start where NO_COLOR=1.
     run_aside(cmd!(sh, "trunk build --release --cargo-profile {PROFILE} --public-url ./").env_remove("NO_COLOR"))?;
     let program = parts::split_program(project)?;
-    for m in [&program.controls, &program.engine, &program.more] {
-        std::fs::copy(
-            m,
-            format!(
-                "/tmp/raw-{}",
-                m.file_name()
-                    .map(|n| n.to_string_lossy().split('-').next().unwrap_or("").to_owned())
-                    .unwrap_or_default()
-            ),
-        )?;
-    }
     optimise(project, &[&program.controls, &program.engine, &program.more, &worker::module(project)])?;
-    program.link(project)?;
-    worker::link(project)?;
+    let worker = worker::link(project)?;
+    program.link(project, worker)?;
     shrink_texts(project)?;
     protect(project)?;
     say::done("dist/ holds the site; any static host can serve it from any path");

@@ -51,7 +51,7 @@ fn policy(scripts: &[&str], files: Files) -> String {
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         &format!("connect-src {own}"),
-        "worker-src 'self'",
+        &format!("worker-src {own}"),
         "font-src 'self'",
         "frame-src 'self'",
         "base-uri 'none'",
@@ -122,6 +122,7 @@ mod tests {
         let beside = insert(html, Files::Beside).unwrap();
         assert_eq!(without(&beside), html);
         let inside = insert(&without(&beside), Files::Inside).unwrap();
-        assert!(inside.contains("connect-src data:;") && inside.ends_with("<p>a</p>"));
+        assert!(inside.contains("connect-src data:;") && inside.contains("worker-src data:;"));
+        assert!(inside.ends_with("<p>a</p>"));
     }
 }

@@ -87,14 +87,14 @@ fn common_modules() -> Vec<String> {
 
 impl Program {
     /// Names every file after its content, as Trunk does, and lets the page start the modules.
-    pub(crate) fn link(self, project: &Project) -> Result<()> {
+    pub(crate) fn link(self, project: &Project, worker: String) -> Result<()> {
         self.shorten_imports()?;
         let old_script = name(&self.script);
         let script = hashed(&self.script, "downhill-web")?;
         let controls = hashed(&self.controls, "controls")?;
         let engine = hashed(&self.engine, "engine")?;
         let more = hashed(&self.more, "more")?;
-        let loader = scripts::write(&project.dist(), &[script.clone(), controls.clone(), engine, more])?;
+        let loader = scripts::write(&project.dist(), &[script.clone(), controls.clone(), engine, more, worker])?;
         let page = project.dist().join("index.html");
         let html = std::fs::read_to_string(&page).context("Trunk left no dist/index.html")?;
         let html = replace_script(&html, &loader)?;

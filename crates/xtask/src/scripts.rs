@@ -9,7 +9,7 @@ use crate::build::{files, has_extension};
 
 /// Starts the parts of the program, by the names of [`PARTS`].
 const LOADER: &str = include_str!("../../../www/load.js");
-const PARTS: [&str; 4] = ["./program.js", "./controls.wasm", "./engine.wasm", "./more.wasm"];
+const PARTS: [&str; 5] = ["./program.js", "./controls.wasm", "./engine.wasm", "./more.wasm", "./worker.js"];
 
 /// Obeys the page around ours. The loader fetches it where ours is in a frame.
 const FRAME: &str = include_str!("../../../www/frame.js");
@@ -26,7 +26,7 @@ const QUERIES: [(&str, &str); 2] =
     [("@media (max-width", "@container lab (max-width"), ("@media (min-width", "@container lab (min-width")];
 
 /// Writes the scripts into the site and returns the page's own, the loader. `parts` are the files of [`PARTS`].
-pub(crate) fn write(dist: &Path, parts: &[String; 4]) -> Result<String> {
+pub(crate) fn write(dist: &Path, parts: &[String; 5]) -> Result<String> {
     let frame = write_hashed(dist, "frame", "js", FRAME)?;
     let named = PARTS.iter().zip(parts).fold(LOADER.to_owned(), |text, (name, file)| with_name(&text, name, file));
     let loader = with_name(&named, "./frame.js", &frame);

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::build::{self, files};
+use crate::build::{self, files, has_extension};
 use crate::project::Project;
 use crate::{csp, say, scripts};
 
@@ -55,6 +55,7 @@ fn with_inside(page: &str, file: &Path) -> Result<String> {
         Some("css") => page.replace(&tag_around(page, &name)?, &format!("<style>\n{}</style>", text()?)),
         Some("svg") => page.replace(&name, &data("image/svg+xml", file)?),
         Some("wasm") => page.replace(&name, &data("application/wasm", file)?),
+        Some("js") if page.contains(&format!("new URL({name}")) => page.replace(&name, &worker(file, &text()?)?),
         Some("js") if page.contains(&format!("from {name}")) => with_import(page, &name, &module(&text()?)?)?,
         Some("js") if page.contains(&format!("await import({name})")) => {
             page.replace(&format!("await import({name})"), &module(&text()?)?)
@@ -70,7 +71,21 @@ fn reference(file: &Path) -> String {
 
 /// A file as an address, in quotes.
 fn data(kind: &str, file: &Path) -> Result<String> {
-    Ok(format!("\"data:{kind};base64,{}\"", STANDARD.encode(std::fs::read(file)?)))
+    Ok(address(kind, &std::fs::read(file)?))
+}
+
+fn address(kind: &str, content: &[u8]) -> String {
+    format!("\"data:{kind};base64,{}\"", STANDARD.encode(content))
+}
+
+/// A worker's script as an address, with the module inside that it asks for.
+fn worker(file: &Path, script: &str) -> Result<String> {
+    let modules = files(file.parent().unwrap_or(file))?.into_iter().filter(|file| has_extension(file, "wasm"));
+    let mut whole = script.to_owned();
+    for module in modules.filter(|module| script.contains(&reference(module))) {
+        whole = whole.replace(&reference(&module), &data("application/wasm", &module)?);
+    }
+    Ok(address("text/javascript", whole.as_bytes()))
 }
 
 /// The first tag that begins so, to its end.

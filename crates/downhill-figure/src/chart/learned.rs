@@ -1,7 +1,7 @@
 //! What a chart shows of learning from data: losses of examples that are held out, what early stopping keeps, and where
 //! gradients vanish or explode.
 
-use super::{Chart, Measure, Plot, Scale, bounds};
+use super::{Chart, LinesPainter, Measure, Plot, Scale, bounds};
 use crate::frame::Rect;
 use crate::map::{Emphasis, RunMark};
 use crate::paint::{Anchor, Paint, Stroke, Text};
@@ -47,18 +47,26 @@ pub(super) fn is_wide(chart: &Chart, runs: &[RunMark<'_>]) -> bool {
     low > 0.0 && high > WIDE * low
 }
 
-/// Paints over the lines what learning from data adds: of losses those of what is held out, as thin lines with hollow
-/// marks, and what early stopping keeps; of gradients where they vanish and explode.
-pub fn paint_learned(paint: &mut dyn Paint, plot: &Plot, palette: &Palette, runs: &[RunMark<'_>], scale: f64) {
-    if plot.chart.measure == Measure::Gradient {
-        paint_thresholds(paint, plot, palette, scale);
-    }
-    let mut taken = Vec::new();
-    for run in runs.iter().filter(|run| run.emphasis != Emphasis::Hidden) {
-        paint_held_out(paint, plot, palette, run, scale);
-        let kept = run.trajectory.learned.as_ref().and_then(|learned| learned.kept);
-        if let Some(kept) = kept.filter(|_| plot.chart.is_learned) {
-            paint_kept(paint, plot, palette, run, kept, &mut taken, scale);
+impl LinesPainter {
+    /// Paints over the lines that were painted last what learning from data adds: of losses those of what is held out, as
+    /// thin lines with hollow marks, and what early stopping keeps; of gradients where they vanish and explode.
+    pub fn paint_learned(
+        &mut self,
+        paint: &mut dyn Paint,
+        plot: &Plot,
+        palette: &Palette,
+        runs: &[RunMark<'_>],
+        scale: f64,
+    ) {
+        if plot.chart.measure == Measure::Gradient {
+            paint_thresholds(paint, plot, palette, scale);
+        }
+        for run in runs.iter().filter(|run| run.emphasis != Emphasis::Hidden) {
+            paint_held_out(paint, plot, palette, run, scale);
+            let kept = run.trajectory.learned.as_ref().and_then(|learned| learned.kept);
+            if let Some(kept) = kept.filter(|_| plot.chart.is_learned) {
+                paint_kept(paint, plot, palette, run, kept, &mut self.taken, scale);
+            }
         }
     }
 }
@@ -80,6 +88,9 @@ fn paint_thresholds(paint: &mut dyn Paint, plot: &Plot, palette: &Palette, scale
 fn paint_held_out(paint: &mut dyn Paint, plot: &Plot, palette: &Palette, run: &RunMark<'_>, scale: f64) {
     let at = |(step, loss): (usize, f64)| [plot.x(plot.chart.distance(run, step)), plot.y(loss)];
     let line: Vec<_> = held_out(&plot.chart, run).map(at).collect();
+    if line.is_empty() {
+        return;
+    }
     let strength = if run.emphasis == Emphasis::Faded { 0.4 } else { 1.0 };
     let color = palette.line(run.slot).alpha(strength);
     paint.clip(Some(plot.rect.grow(MARK * scale)));

@@ -9,7 +9,6 @@ mod playhead;
 mod recorded;
 mod table;
 
-pub use learned::paint_learned;
 pub use lines::LinesPainter;
 pub use playhead::paint_playhead;
 pub use table::{Row, Table};

@@ -11,7 +11,7 @@ use crate::net::{Nets, lay};
 use crate::palette::{Palette, Rgb, assign_slots};
 use crate::ramp::Shades;
 use crate::{axes, words};
-use downhill_core::run::Path;
+use downhill_core::run::{Kept, Learned, Path};
 use downhill_core::spec::Slot;
 use downhill_core::view::{Layout, Named, Theme};
 use downhill_core::{Experiment, Outcome, Surface, Trajectory, V2, View, text};
@@ -303,7 +303,18 @@ fn until(run: &Trajectory, step: usize) -> Trajectory {
         evaluations: run.evaluations[..=step].into(),
         hessians: run.hessians,
         outcome,
-        learned: run.learned.clone(),
+        learned: run.learned.as_ref().map(|learned| learnt_by(learned, step)),
+    }
+}
+
+/// What was seen of the whole in the first steps, and what early stopping keeps of them if it is known by then.
+fn learnt_by(learned: &Learned, step: usize) -> Learned {
+    let kept = learned.kept.filter(|kept| kept.step <= step);
+    Learned {
+        seen: learned.seen[..=step].into(),
+        looks: learned.looks.iter().filter(|look| look.step <= step).copied().collect(),
+        kept: kept.map(|kept| Kept { stopped: kept.stopped.filter(|stopped| *stopped <= step), ..kept }),
+        ..learned.clone()
     }
 }
 

@@ -130,7 +130,9 @@ impl Sheet {
     fn paint_chart(&self, paint: &mut dyn Paint) {
         let Some((plot, at)) = self.chart else { return };
         plot.paint_axes(paint, self.palette, self.letters);
-        LinesPainter::new().paint(paint, &plot, self.palette, &self.marks(), self.letters);
+        let (mut painter, marks) = (LinesPainter::new(), self.marks());
+        painter.paint(paint, &plot, self.palette, &marks, self.letters);
+        painter.paint_learned(paint, &plot, self.palette, &marks, self.letters);
         let title = self.heading();
         let whole = format!("{} over steps", plot.chart.title());
         let has_room = at[0] + paint.text_width(&whole, &title) <= plot.rect.right();

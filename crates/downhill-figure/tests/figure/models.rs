@@ -5,7 +5,7 @@ use downhill_core::Surface;
 use downhill_core::run::Kept;
 use downhill_core::surface::FromData;
 use downhill_core::view::Theme;
-use downhill_figure::chart::{LinesPainter, Scale, paint_learned};
+use downhill_figure::chart::{LinesPainter, Scale};
 use downhill_figure::model::{Answers, Scatter, paint_answers, paint_dots};
 use downhill_figure::{Along, Chart, Frame, Measure, Palette, Plot, PlottersPaint, Rect, words};
 use plotters::backend::{DrawingBackend, SVGBackend};
@@ -135,8 +135,9 @@ fn plot(case: &Case, measure: Measure, along: Along) -> Plot {
 fn lines(case: &Case, plot: &Plot) -> [Seen; 2] {
     let [mut usual, mut learned] = [Seen::default(), Seen::default()];
     let palette = Palette::of(Theme::Light);
-    LinesPainter::new().paint(&mut usual, plot, palette, &case.marks(), 1.0);
-    paint_learned(&mut learned, plot, palette, &case.marks(), 1.0);
+    let mut painter = LinesPainter::new();
+    painter.paint(&mut usual, plot, palette, &case.marks(), 1.0);
+    painter.paint_learned(&mut learned, plot, palette, &case.marks(), 1.0);
     [usual, learned]
 }
 
@@ -187,4 +188,20 @@ fn thresholds_stand_where_gradients_reach_them() {
     assert!(seen.has_words("exploding") && !seen.has_words("vanishing"));
     let [_, seen] = lines(&exploding, &plot(&exploding, Measure::Update, Along::Steps));
     assert!(seen.words.is_empty());
+}
+
+#[test]
+fn words_on_what_is_kept_cover_no_name_and_no_other_words() {
+    for lesson in downhill_core::lesson::LEARNING {
+        let case = Case::of(lesson.experiment);
+        for size in [[300.0, 236.0], [328.0, 236.0], [420.0, 236.0]] {
+            let chart = Chart::of(case.surface.as_ref(), &case.marks(), Measure::Loss, Along::Steps);
+            let plot = Plot::within(chart, Rect::new(0.0, 0.0, size[0], size[1]), 1.0);
+            let words: Vec<_> = lines(&case, &plot).into_iter().flat_map(|seen| seen.words).collect();
+            for (i, (name, area, _)) in words.iter().enumerate() {
+                let over = words[..i].iter().find(|(_, other, _)| other.overlaps(area));
+                assert!(over.is_none(), "{}: {name} over {:?}", lesson.title, over.map(|(words, ..)| words));
+            }
+        }
+    }
 }

@@ -185,3 +185,27 @@ proptest! {
         }
     }
 }
+
+/// The chart's thin lines with what is held out: all others are wider.
+fn held_out(sheet: &Sheet) -> Vec<usize> {
+    let thin = |width: f64| (width - 1.25).abs() < 1e-9;
+    seen(sheet).lines.iter().filter(|(_, stroke)| thin(stroke.width)).map(|(points, _)| points.len()).collect()
+}
+
+#[test]
+fn a_figure_cut_at_a_step_has_the_looks_up_to_it_and_knows_none_after_it() {
+    const EARLY: &str = "surface=logistic(data=classes(overlap=1.2,count=16,seed=30))&start=0,0&run=sgd(lr=1)&steps=300\
+                         &split=0.5&patience=10";
+    let case = Case::of(EARLY);
+    let learned = case.trajectories[0].learned.as_ref().unwrap();
+    let kept = learned.kept.unwrap();
+    let choices = Choices { chart: true, ..Choices::default() };
+    let up_to = |step: usize| learned.looks.iter().filter(|look| look.step <= step).count();
+    let words = format!("keep step {}", kept.step);
+    for step in [kept.step - 1, kept.step, 299] {
+        let cut = sheet(&format!("{EARLY}&step={step}"), &choices);
+        assert_eq!(held_out(&cut), [up_to(step)]);
+        assert_eq!(seen(&cut).has_words(&words), step >= kept.step, "{step}");
+    }
+    assert_eq!(held_out(&sheet(EARLY, &choices)), [learned.looks.len()]);
+}

@@ -5,11 +5,11 @@ use crate::canvas::{self, CanvasPaint};
 use crate::signals::RwSignal;
 use downhill_figure::{Rect, Sheet};
 use downhill_gif::{SAMPLES, Timing};
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, MessageEvent, Worker};
+use web_sys::{CanvasRenderingContext2d, CustomEvent, CustomEventInit, HtmlCanvasElement, MessageEvent, Worker};
 
 /// Pixels across that a GIF has at least.
 const WIDTH: f64 = 640.0;
@@ -79,7 +79,7 @@ impl Race {
 
 impl Job {
     fn new(sheet: Sheet) -> Option<Self> {
-        let worker = Worker::new(&address()?).ok()?;
+        let worker = worker()?;
         let [w, h] = sheet.size;
         let ratio = (WIDTH / w).max(1.0);
         let base = canvas::fresh(1, 1)?.0;
@@ -137,7 +137,16 @@ impl Job {
     }
 }
 
-/// Where the worker's script is, as the page says it.
-fn address() -> Option<String> {
-    document().query_selector("meta[name=\"downhill-worker\"]").ok()??.get_attribute("content")
+/// The worker, from the script that started the program; from the development server, whose page names it. A browser may
+/// refuse it.
+fn worker() -> Option<Worker> {
+    let (asked, init) = (Object::new(), CustomEventInit::new());
+    init.set_detail(&asked);
+    let event = CustomEvent::new_with_event_init_dict("downhill-worker", &init).ok()?;
+    window().dispatch_event(&event).ok()?;
+    if let Ok(worker) = Reflect::get(&asked, &"worker".into()).ok()?.dyn_into() {
+        return Some(worker);
+    }
+    let named = document().query_selector("meta[name=\"downhill-worker\"]").ok()??;
+    Worker::new(&named.get_attribute("content")?).ok()
 }

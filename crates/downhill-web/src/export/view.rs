@@ -163,9 +163,18 @@ impl Dialog {
         self.said.set(String::new());
         self.race.start(sheet, move |file| match file {
             Some(bytes) => self.save(&bytes.into(), "gif", "image/gif"),
-            None => self.said.set("The GIF could not be made here".into()),
+            None => self.said.set(refused(self.chosen.store).into()),
         });
     }
+}
+
+/// Why there is no GIF, as far as browsers tell.
+fn refused(store: Store) -> &'static str {
+    if store.home.is_element() {
+        return "No GIF: its encoder did not arrive, or the page around this figure does not allow it to start, by \
+                worker-src blob: in its Content-Security-Policy";
+    }
+    "No GIF: its encoder did not arrive, or the browser does not let it start here"
 }
 
 fn act(words: &str, act: impl Fn() + 'static) -> El {

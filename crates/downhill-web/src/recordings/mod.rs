@@ -158,8 +158,8 @@ pub(crate) fn row(store: Store, place: usize) -> El {
         .child(cell("num wide cost").text(read(|r, _, k| r.steps[k].to_string())))
         .child(cell("num").text(read(|_, path, k| words::number(path.losses[k]))))
         .child(cell("num wide").text(read(|_, path, k| words::number(path.gradients[k].norm()))))
-        .child(cell("num wide").text("–"))
-        .child(cell("num wide").text("–"))
+        .child(cell("num wide far").text("–"))
+        .child(cell("num wide far").text("–"))
         .child(cell("wide cost").text("–"))
         .child(cell("").text("Recorded"))
 }
