@@ -164,6 +164,16 @@ test("the preview follows the choices", async ({ page }) => {
   await expect.poll(async () => seen.has(await pixels())).toBe(false);
 });
 
+test("a recorded path is in the figure", async ({ page }) => {
+  await open(page, TWO);
+  const file = { name: "theirs.csv", mimeType: "text/csv", buffer: Buffer.from("x,y\n-1,1\n0,0.5\n0.5,0.2\n") };
+  await page.locator("#recorded-file").setInputFiles(file);
+  await expect(page.getByRole("row", { name: /theirs/ })).toBeVisible();
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const svg = (await saved(page, "SVG")).bytes.toString();
+  expect(svg).toContain(">theirs<");
+});
+
 test("step 0 shows no path and moves nothing", async ({ page }) => {
   await openDialog(page, `${TWO}&step=0`);
   const svg = (await saved(page, "SVG")).bytes.toString();

@@ -3,6 +3,7 @@
 mod foot;
 mod grid;
 mod paint;
+mod recorded;
 
 use crate::chart::{Along, Chart, Measure, Plot};
 use crate::frame::{Extent, Frame, Rect};
@@ -120,6 +121,7 @@ pub struct Sheet {
     chart: Option<(Plot, [f64; 2])>,
     foot: Vec<String>,
     runs: Vec<Lane>,
+    recorded: Vec<recorded::Laid>,
     start: V2,
 }
 
@@ -171,6 +173,7 @@ impl Sheet {
             detail: Detail { levels: 13, step: 1.0, labels: false, landmarks: true, scale: 1.0, letters },
             chart: None,
             runs,
+            recorded: Vec::new(),
             start: experiment.start,
         };
         let room = sheet.place_chart(surface, choices.chart);

@@ -59,7 +59,11 @@ impl Sheet {
                 scale,
                 letters: LETTERS / TAG * self.letters,
             };
-            RunsPainter::new().paint(paint, &scene, &marks[panel.runs.clone()]);
+            let mut painter = RunsPainter::new();
+            painter.paint(paint, &scene, &marks[panel.runs.clone()]);
+            // A run may have ended before them.
+            let past = if playhead >= self.last() as f64 { f64::INFINITY } else { playhead };
+            painter.paint_recorded(paint, &Scene { playhead: past, ..scene }, &self.recorded());
             paint_start(paint, &frame, self.start, self.palette, Grip::Idle, scale);
         }
         if let Some((plot, _)) = self.chart.filter(|_| playhead.is_finite()) {
@@ -132,6 +136,7 @@ impl Sheet {
         plot.paint_axes(paint, self.palette, self.letters);
         let (mut painter, marks) = (LinesPainter::new(), self.marks());
         painter.paint(paint, &plot, self.palette, &marks, self.letters);
+        painter.paint_recorded(paint, &plot, self.palette, &self.recorded(), self.letters);
         painter.paint_learned(paint, &plot, self.palette, &marks, self.letters);
         let title = self.heading();
         let whole = format!("{} over steps", plot.chart.title());

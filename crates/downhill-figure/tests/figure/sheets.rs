@@ -1,8 +1,10 @@
 //! Whole figures for paper and slides.
 
 use crate::support::{Case, Seen};
+use downhill_core::recording::read_table;
 use downhill_core::spec::Slot;
 use downhill_core::view::{Layout, Theme};
+use downhill_figure::map::Recorded;
 use downhill_figure::sheet::{Choices, Shape};
 use downhill_figure::{Palette, Raster, Rect, Sheet};
 use proptest::prelude::*;
@@ -208,4 +210,26 @@ fn a_figure_cut_at_a_step_has_the_looks_up_to_it_and_knows_none_after_it() {
         assert_eq!(seen(&cut).has_words(&words), step >= kept.step, "{step}");
     }
     assert_eq!(held_out(&sheet(EARLY, &choices)), [learned.looks.len()]);
+}
+
+#[test]
+fn recordings_lie_over_the_runs_up_to_the_step_that_the_figure_ends_at() {
+    let case = Case::of(RATES);
+    let recording = read_table("theirs", "0,-3,0.5\n15,-1,0.2\n60,0.5,0.1").unwrap().remove(0);
+    let path = recording.on(case.surface.as_ref());
+    let recorded = [Recorded { recording: &recording, path: &path }];
+    let choices = Choices { chart: true, ..side() };
+    let figure = |step: Option<u32>| {
+        let view = step.map_or(String::new(), |step| format!("&step={step}"));
+        sheet(&format!("{RATES}{view}"), &choices)
+    };
+    let discs = |figure: &Sheet| seen(figure).discs.len();
+    for (step, points) in [(None, 3), (Some(20), 2), (Some(0), 1)] {
+        let with = figure(step).with_recorded(&recorded, step);
+        let names = seen(&with).words.iter().filter(|(words, ..)| words == "theirs").count();
+        // On both maps and, where there is one, in the chart.
+        assert_eq!(names, if step == Some(0) { 2 } else { 3 }, "{step:?}");
+        // On each map a dot for each point, and one behind the ring at the end.
+        assert_eq!(discs(&with) - discs(&figure(step)), 2 * (points + 1), "{step:?}");
+    }
 }

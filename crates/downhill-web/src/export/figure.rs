@@ -1,6 +1,7 @@
 //! The figure that is exported: the same for the preview and for every format.
 
 use crate::canvas::CanvasPaint;
+use crate::recordings::with_recorded;
 use crate::signals::RwSignal;
 use crate::state::Store;
 use crate::{canvas, engine};
@@ -49,7 +50,9 @@ impl Chosen {
             store.results.with(|results| {
                 let surface = results.surface.as_deref()?;
                 let of = |e: &_| store.view.with(|v| Sheet::of(e, v, surface, &results.trajectories, &choices));
-                Some(store.experiment.with(of))
+                let sheet = store.experiment.with(of);
+                store.laid.track();
+                Some(with_recorded(store, |recorded| sheet.with_recorded(recorded, store.view.with(|v| v.step))))
             })
         };
         engine::run_on(store.is_common(), draw).flatten()
