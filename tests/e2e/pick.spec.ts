@@ -36,6 +36,7 @@ test("arrows walk through what is found and stay in view; Escape closes and adds
   await open(page, SHORT);
   await button(page, "Add an optimizer").click();
   const last = options(page).last();
+  await expect(last).toBeAttached();
   await page.keyboard.press("ArrowUp");
   await expect(last).toHaveAttribute("aria-selected", "true");
   await expect(last).toBeInViewport();

@@ -1,6 +1,7 @@
 //! What an optimizer and a surface are: words first, then the formula, where it comes from, and the run as code.
 
 use crate::address::copy_text;
+use crate::engine::{self, More};
 use crate::formula::math;
 use crate::more::{late, late_in};
 use crate::signals::{Memo, RwSignal};
@@ -32,13 +33,18 @@ pub(crate) fn optimizer(store: Store, run: usize, spec: &'static optimizer::Spec
     })
 }
 
+/// What there is to see on a surface; nothing before it is here, which is followed.
+pub(crate) fn note(entry: &'static surface::Entry) -> &'static str {
+    if entry.is_common || engine::more() == More::Here { entry.spec.note } else { "" }
+}
+
 /// The note, the formula, where it comes from, and whether it has a lowest point.
 pub(crate) fn surface(entry: &'static surface::Entry) -> Vec<El> {
     let spec = entry.spec;
     let lowest = match spec.group {
         _ if spec.has_lowest => "",
         // Its formula stands in a field, and only its writer knows where it comes from.
-        Group::Own => return vec![el("p").class("note").text(spec.note)],
+        Group::Own => return vec![el("p").class("note").text(note(entry))],
         _ => " It has no known lowest point: it falls for ever, or lower beyond the part that is shown.",
     };
     let rest = || {
@@ -47,7 +53,7 @@ pub(crate) fn surface(entry: &'static surface::Entry) -> Vec<El> {
             el("p").class("fine").child(source(&spec.source)).text(".").text(lowest),
         ]
     };
-    let mut about = vec![el("p").class("note").text(spec.note)];
+    let mut about = vec![el("p").class("note").text(note(entry))];
     let awaited = || ["note", "fine"].map(|class| el("p").class(class).text("\u{a0}")).into();
     about.extend(late_in(rest, awaited));
     about

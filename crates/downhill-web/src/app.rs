@@ -3,6 +3,7 @@
 use crate::address;
 use crate::cards::cards;
 use crate::charts::charts;
+use crate::computing::computing;
 use crate::controls::{height_bar, rate_control, start_control, surface_picker};
 use crate::engine::{self, More};
 use crate::export::export;
@@ -25,6 +26,7 @@ use downhill_core::view::{Part, Theme};
 use downhill_figure::words;
 use leptos::ev;
 use leptos::prelude::*;
+use std::sync::Arc;
 use std::time::Duration;
 use web_sys::HtmlCanvasElement;
 
@@ -114,10 +116,11 @@ fn maps_section(store: Store, stage: Stage) -> El {
     let is_on = move |part: Part| move || !store.hidden().contains(&part);
     let describe = move || store.results.with(|r| store.experiment.with(|e| words::describe(e, &r.trajectories)));
     let description = move || engine::run(describe);
-    let surface = Memo::new(move |_| store.experiment.with(|e| e.surface.clone()));
+    let surface = Memo::new(move |_| store.results.with(|r| r.surface.as_ref().map(|s| Arc::as_ptr(s).addr())));
     let landmarks = move || {
-        let surface = surface.get();
-        engine::run_on(surface.entry.is_common, || words::landmarks(&surface.build().landmarks()))
+        surface.track();
+        let words = || store.results.with_untracked(|r| Some(words::landmarks(&r.surface.as_ref()?.landmarks())));
+        engine::run(words).flatten()
     };
     let head = move || {
         let is_roomy = move || store.width.get() != Width::Narrow;
@@ -135,6 +138,7 @@ fn maps_section(store: Store, stage: Stage) -> El {
         .when(move || engine::more() == More::Lost && !store.is_common(), lost)
         .when(is_on(Part::Caption), head)
         .child(maps(store, stage))
+        .child(computing(store))
         .child(spoken)
         .child(el("p").class("visually-hidden").attr("id", "landmarks").text(landmarks))
         .when(is_on(Part::Transport), move || transport(store))

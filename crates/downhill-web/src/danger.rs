@@ -6,10 +6,11 @@ use crate::signals::{RwSignal, effect};
 use crate::state::Store;
 use crate::timing;
 use downhill_core::num::pow;
-use downhill_core::run::run_one;
-use downhill_core::{Experiment, Outcome};
+use downhill_core::run::{run_one, work};
+use downhill_core::{Experiment, Outcome, Surface};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Places of the slider that are tried.
@@ -17,12 +18,16 @@ const PLACES: usize = 41;
 /// How long a change must have rested before the places are tried.
 const REST: Duration = Duration::from_millis(200);
 
+/// No tint.
+const CLEAR: &str = "transparent, transparent";
+/// Runs whose work is more than this many examples are not tried.
+const HEAVY: usize = 1_000_000;
 /// So long may the trying hold up the page at a time, in milliseconds.
 const SLICE: f64 = 6.0;
 
 /// The tint as the stops of a gradient along the slider. It follows the experiment a moment after each change.
 pub(crate) fn tint(store: Store) -> RwSignal<String> {
-    let stops = RwSignal::new("transparent, transparent".to_owned());
+    let stops = RwSignal::new(CLEAR.to_owned());
     let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     on_cleanup(move || pending.get_value().iter().for_each(TimeoutHandle::clear));
     effect(move || {
@@ -36,7 +41,10 @@ pub(crate) fn tint(store: Store) -> RwSignal<String> {
             return;
         }
         later(pending, REST, move || {
-            engine::run(|| try_places(Trial::of(store), Vec::new(), pending, stops));
+            engine::run(|| match Trial::of(store) {
+                Some(trial) => try_places(trial, Vec::new(), pending, stops),
+                None => stops.set(CLEAR.into()),
+            });
         });
     });
     stops
@@ -45,12 +53,14 @@ pub(crate) fn tint(store: Store) -> RwSignal<String> {
 /// What is tried at every place.
 struct Trial {
     experiment: Experiment,
+    surface: Arc<dyn Surface>,
     rates: Rates,
 }
 
 impl Trial {
-    /// The runs on show.
-    fn of(store: Store) -> Self {
+    /// The runs on show; none where they take too long to be tried again and again.
+    fn of(store: Store) -> Option<Self> {
+        let surface = store.results.with_untracked(|r| r.surface.clone())?;
         let (mut experiment, shown) = untrack(|| (store.experiment.get(), store.shown()));
         let mut place = 0..;
         experiment.runs.retain(|_| place.next().is_some_and(|run| shown.contains(&run)));
@@ -58,7 +68,7 @@ impl Trial {
         let (absolute, value) = store.rates.with_untracked(|r| (r.absolute, r.value));
         rates.absolute = absolute;
         rates.rebase(if absolute { 1.0 } else { value });
-        Self { experiment, rates }
+        (work(&experiment, surface.as_ref()) < HEAVY).then_some(Self { experiment, surface, rates })
     }
 
     /// Whether a run diverges with the slider at a place.
@@ -68,8 +78,7 @@ impl Trial {
         rates.value = pow(10.0, low + (high - low) * place as f64 / (PLACES - 1) as f64);
         let mut tried = self.experiment.clone();
         rates.apply(&mut tried);
-        let surface = tried.build_surface();
-        let mut outcomes = tried.runs.iter().map(|run| run_one(&tried, surface.as_ref(), run).outcome);
+        let mut outcomes = tried.runs.iter().map(|run| run_one(&tried, self.surface.as_ref(), run).outcome);
         outcomes.any(|o| matches!(o, Outcome::Diverged { .. }))
     }
 }

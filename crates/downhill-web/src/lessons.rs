@@ -1,5 +1,6 @@
 //! The lessons: a strip of thumbnails, and a sheet with their texts.
 
+use crate::about;
 use crate::more;
 use crate::signals::Memo;
 use crate::stage::FADE_TIME;
@@ -61,7 +62,10 @@ pub(crate) fn caption(store: Store) -> El {
     };
     let text = move || match store.lesson.get() {
         Some(index) => lesson(index).map_or("", |lesson| lesson.text).to_owned(),
-        None => store.experiment.with(|e| format!("An experiment of your own: {}.", e.surface.entry.spec.note)),
+        None => store.experiment.with(|e| match about::note(e.surface.entry) {
+            "" => "An experiment of your own.".to_owned(),
+            note => format!("An experiment of your own: {note}."),
+        }),
     };
     let restore = move |_| {
         if let Some(index) = store.lesson.get_untracked() {

@@ -7,6 +7,7 @@ mod app;
 mod canvas;
 mod cards;
 mod charts;
+mod computing;
 mod controls;
 mod danger;
 mod engine;

@@ -55,6 +55,14 @@ impl<T: 'static> RwSignal<T> {
         self.with_untracked(T::clone)
     }
 
+    /// None where its part of the page is gone.
+    pub(crate) fn try_get_untracked(self) -> Option<T>
+    where
+        T: Clone,
+    {
+        self.untracked().map(|held| cell::<T>(&held).borrow().clone())
+    }
+
     /// Follows it without reading.
     pub(crate) fn track(self) {
         self.graph.track();

@@ -1,8 +1,10 @@
 //! The page's state: the experiment, the view, what was computed from them, and every action a person can take.
 
+use crate::computing::Computing;
 use crate::engine;
 use crate::home::{Home, Wishes};
 use crate::lessons::{opening, parsed, which};
+use crate::more;
 use crate::rates::Rates;
 use crate::recordings::{self, Laid};
 use crate::signals::{Memo, RwSignal};
@@ -23,7 +25,7 @@ use std::sync::Arc;
 #[derive(Default)]
 pub(crate) struct Results {
     of: Option<Experiment>,
-    pub(crate) surface: Option<Box<dyn Surface>>,
+    pub(crate) surface: Option<Arc<dyn Surface>>,
     pub(crate) trajectories: Vec<Trajectory>,
     /// Where the surface's landmarks are.
     pub(crate) landmarks: Vec<V2>,
@@ -34,15 +36,31 @@ pub(crate) struct Results {
 }
 
 impl Results {
+    /// An experiment on a surface of its own.
     pub(crate) fn of(experiment: &Experiment) -> Self {
-        let surface = experiment.build_surface();
-        let runs = experiment.runs.iter();
-        let trajectories: Vec<_> =
-            runs.map(|run| downhill_core::run::run_one(experiment, surface.as_ref(), run)).collect();
+        Self::on(experiment, experiment.build_surface().into())
+    }
+
+    fn on(experiment: &Experiment, surface: Arc<dyn Surface>) -> Self {
+        let run = |run: &Run| downhill_core::run::run_one(experiment, surface.as_ref(), run);
+        let trajectories = experiment.runs.iter().map(run).collect();
+        Self::new(experiment, surface, trajectories)
+    }
+
+    /// What the runs of an experiment came to.
+    pub(crate) fn new(experiment: &Experiment, surface: Arc<dyn Surface>, trajectories: Vec<Trajectory>) -> Self {
         let last = trajectories.iter().map(Trajectory::last).max().unwrap_or(0);
         let domain = surface.domain();
         let landmarks = surface.landmarks().iter().map(|l| l.at).collect();
         Self { of: Some(experiment.clone()), surface: Some(surface), trajectories, landmarks, domain, last }
+    }
+
+    /// The surface of an experiment: the same one if that has not changed, since one that is learnt from data knows much
+    /// that takes time to find.
+    fn surface_of(&self, experiment: &Experiment) -> Arc<dyn Surface> {
+        let is_same = |of: &Experiment| of.surface == experiment.surface && of.share() == experiment.share();
+        let same = self.surface.as_ref().filter(|_| self.of.as_ref().is_some_and(is_same));
+        same.map_or_else(|| experiment.build_surface().into(), Arc::clone)
     }
 }
 
@@ -123,6 +141,8 @@ pub(crate) struct Store {
     pub(crate) laid_problem: RwSignal<Option<String>>,
     /// Set by every change that the address should show.
     pub(crate) unsaved: RwSignal<Option<Entry>>,
+    /// Runs that take longer than a frame.
+    pub(crate) computing: Computing,
     derived: Derived,
 }
 
@@ -198,6 +218,7 @@ impl Store {
             laid: RwSignal::new(Vec::new()),
             laid_problem: RwSignal::new(None),
             unsaved: RwSignal::new(None),
+            computing: Computing::new(),
             experiment,
             view,
             derived: Derived::of(experiment, view, width, presenting, system_dark),
@@ -278,7 +299,16 @@ impl Store {
         if self.results.with_untracked(|r| self.experiment.with_untracked(|e| r.of.as_ref() == Some(e))) {
             return;
         }
-        let compute = || timing::measured("downhill.run", || self.experiment.with_untracked(Results::of));
+        self.computing.leave();
+        let compute = || {
+            let experiment = self.experiment.get_untracked();
+            let surface = self.results.with_untracked(|r| r.surface_of(&experiment));
+            if Computing::is_heavy(&experiment, surface.as_ref()) {
+                more::run(|| self.computing.begin(self, experiment.clone(), surface.clone()));
+                return Results::new(&experiment, surface, Vec::new());
+            }
+            timing::measured("downhill.run", || Results::on(&experiment, surface))
+        };
         let Some(results) = untrack(|| engine::run_on(self.is_common(), compute)) else {
             // What belongs to another experiment says nothing about this one.
             if self.results.with_untracked(|r| r.of.is_some()) {
@@ -286,11 +316,24 @@ impl Store {
             }
             return;
         };
+        self.show(results);
+    }
+
+    /// Shows what was computed.
+    pub(crate) fn show(self, results: Results) {
         self.results.set(Arc::new(results));
         self.rewind_to_end();
         // Only who pressed Play before the engine was here has to wait for results while playing.
         if self.playing.get_untracked() {
             self.playhead.set(0.0);
+        }
+    }
+
+    /// Computes again what was stopped.
+    pub(crate) fn recompute(self) {
+        let (experiment, surface) = self.results.with_untracked(|r| (r.of.clone(), r.surface.clone()));
+        if let Some((experiment, surface)) = experiment.zip(surface) {
+            self.computing.begin(self, experiment, surface);
         }
     }
 

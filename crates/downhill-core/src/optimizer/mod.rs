@@ -252,13 +252,15 @@ pub trait Method {
         false
     }
 
-    /// Steps until the recorder has enough. A provided method, so that the whole loop is compiled once for each
-    /// optimizer and only one call in a run is virtual.
-    fn run(&mut self, recorder: &mut Recorder<'_>) {
-        while let Some((at, x)) = recorder.next_step(self.is_done()) {
+    /// Steps until the recorder has enough, or so often at most, and says whether it has enough. A provided method, so
+    /// that the whole loop is compiled once for each optimizer and hardly a call in a run is virtual.
+    fn run(&mut self, recorder: &mut Recorder<'_>, most: usize) -> bool {
+        for _ in 0..most {
+            let Some((at, x)) = recorder.next_step(self.is_done()) else { return true };
             let next = self.step(at, x, recorder.oracle());
             recorder.record(next, self.average(next));
         }
+        false
     }
 }
 

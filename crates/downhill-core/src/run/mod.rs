@@ -22,6 +22,7 @@ pub use suggest::suggest_rate;
 use crate::data::Part;
 use crate::experiment::{Experiment, Run};
 use crate::num::V2;
+use crate::optimizer::Method;
 use crate::surface::Surface;
 
 /// What one optimizer did: entry k of every list belongs to the point after k steps.
@@ -102,34 +103,102 @@ pub fn run(experiment: &Experiment) -> Vec<Trajectory> {
 
 /// Steps one optimizer to the end of the experiment's budget.
 pub fn run_one(experiment: &Experiment, surface: &dyn Surface, run: &Run) -> Trajectory {
-    let Some(examples) = surface.data().map(|data| data.examples().count()) else {
-        return follow(experiment, surface, run, None, 1);
-    };
-    let spacing = learned::spacing(experiment, examples);
-    let build = |part: Part| experiment.build_part(Some(&part));
-    let mut trajectory = follow(experiment, surface, run, learned::held_out(experiment).map(build), spacing);
-    let Some(learned) = &mut trajectory.learned else { return trajectory };
-    let fold = |part: Part| {
-        let done = follow(experiment, build(part).as_ref(), run, Some(build(part.other())), spacing);
-        done.learned.map(|learned| learned.looks).unwrap_or_default()
-    };
-    let folds: Vec<_> = learned::folds(experiment).into_iter().map(fold).collect();
-    if !folds.is_empty() {
-        learned::average(&mut learned.looks, &folds);
-    }
-    learned.kept = experiment.learning.patience.and_then(|patience| learned::kept(&learned.looks, patience));
-    trajectory
+    let legs = Leg::all(experiment, surface);
+    let done = legs.iter().map(|leg| {
+        let (mut recorder, mut method) = leg.begin(experiment, surface, run);
+        method.run(&mut recorder, usize::MAX);
+        recorder.finish()
+    });
+    join(experiment, done.collect())
 }
 
-/// Steps one optimizer to the end, looking at the whole and at what is held out after every so many steps.
-fn follow(
+/// The same bit by bit, for whoever has other things to do in between. After some steps, whose work is about that of so
+/// many examples, `pause` is told how much of the run is done, between 0 and 1, and awaited. Where it says no, the run ends
+/// there.
+pub async fn run_in_bits<P: Future<Output = bool>>(
     experiment: &Experiment,
     surface: &dyn Surface,
     run: &Run,
-    held_out: Option<Box<dyn Surface>>,
-    spacing: usize,
+    bit: usize,
+    pause: impl Fn(f64) -> P,
 ) -> Trajectory {
-    let mut recorder = Recorder::new(experiment, surface, run, held_out, spacing);
-    run.entry.build(&run.settings, experiment.start).run(&mut recorder);
-    recorder.finish()
+    let legs = Leg::all(experiment, surface);
+    let steps = (bit / work_of_step(experiment, surface)).max(1);
+    let share = 1.0 / legs.len() as f64;
+    let mut goes_on = true;
+    let mut done = Vec::new();
+    for (place, leg) in legs.iter().enumerate() {
+        let (mut recorder, mut method) = leg.begin(experiment, surface, run);
+        while goes_on && !method.run(&mut recorder, steps) {
+            goes_on = pause(share * (place as f64 + recorder.done())).await;
+        }
+        done.push(recorder.finish());
+    }
+    join(experiment, done)
+}
+
+/// About how much work an experiment is, in examples of a simple model; 1 for a step on a formula.
+pub fn work(experiment: &Experiment, surface: &dyn Surface) -> usize {
+    let legs = 1 + learned::folds(experiment).len();
+    let steps = experiment.runs.len() * legs * experiment.budget.count() as usize;
+    steps.saturating_mul(work_of_step(experiment, surface))
+}
+
+fn work_of_step(experiment: &Experiment, surface: &dyn Surface) -> usize {
+    surface.data().map_or(1, |data| {
+        let count = data.examples().count();
+        // A batch is looked at one by one, even where the whole is known without.
+        let batch = experiment.learning.batch.map(|batch| batch as usize).filter(|batch| *batch < count);
+        batch.map_or(data.work(), |batch| batch * (data.work() / count).max(1))
+    })
+}
+
+/// One run of an optimizer: on all that is learnt from, or without one fold.
+struct Leg {
+    /// What is learnt from, where it is not the experiment's.
+    surface: Option<Box<dyn Surface>>,
+    held_out: Option<Part>,
+    /// Steps between two looks at the whole.
+    spacing: usize,
+}
+
+impl Leg {
+    /// The run itself first, then one for each fold.
+    fn all(experiment: &Experiment, surface: &dyn Surface) -> Vec<Self> {
+        let spacing = surface.data().map_or(1, |data| learned::spacing(experiment, data.examples().count()));
+        let whole = Self { surface: None, held_out: learned::held_out(experiment), spacing };
+        if surface.data().is_none() {
+            return vec![Self { held_out: None, ..whole }];
+        }
+        let fold = |part: Part| {
+            let surface = Some(experiment.build_part(Some(&part)));
+            Self { surface, held_out: Some(part.other()), spacing }
+        };
+        core::iter::once(whole).chain(learned::folds(experiment).into_iter().map(fold)).collect()
+    }
+
+    fn begin<'a>(
+        &'a self,
+        experiment: &Experiment,
+        surface: &'a dyn Surface,
+        run: &Run,
+    ) -> (Recorder<'a>, Box<dyn Method>) {
+        let surface = self.surface.as_deref().unwrap_or(surface);
+        let held_out = self.held_out.map(|part| experiment.build_part(Some(&part)));
+        let recorder = Recorder::new(experiment, surface, run, held_out, self.spacing);
+        (recorder, run.entry.build(&run.settings, experiment.start))
+    }
+}
+
+/// The run with what the folds say of validation, and what early stopping would keep.
+fn join(experiment: &Experiment, mut legs: Vec<Trajectory>) -> Trajectory {
+    let folds = legs.split_off(1);
+    let mut trajectory = legs.swap_remove(0);
+    let Some(learned) = &mut trajectory.learned else { return trajectory };
+    if !folds.is_empty() {
+        let looks = folds.into_iter().map(|fold| fold.learned.map(|learned| learned.looks).unwrap_or_default());
+        learned::average(&mut learned.looks, &looks.collect::<Vec<_>>());
+    }
+    learned.kept = experiment.learning.patience.and_then(|patience| learned::kept(&learned.looks, patience));
+    trajectory
 }

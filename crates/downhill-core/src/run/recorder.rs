@@ -59,6 +59,15 @@ impl<'a> Recorder<'a> {
         (!over).then(|| (self.pace.tick(k as u32 + 1), self.path.positions[k]))
     }
 
+    /// How much of the budget is spent, between 0 and 1.
+    pub(super) fn done(&self) -> f64 {
+        let (spent, count) = match self.budget {
+            Budget::Evals(n) => (self.oracle.evaluations(), n),
+            Budget::Steps(n) => (self.path.last() as u32, n),
+        };
+        (f64::from(spent) / f64::from(count.max(1))).min(1.0)
+    }
+
     /// What the optimizer may ask.
     pub fn oracle(&mut self) -> &mut Oracle<'a> {
         &mut self.oracle

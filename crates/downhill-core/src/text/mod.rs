@@ -167,7 +167,7 @@ pub(crate) fn excerpt(text: &str) -> String {
 
 /// "a, b, c" of names that are allowed, with the one that was perhaps meant.
 fn one_of(found: &str, names: &[&str]) -> String {
-    let near = names.iter().map(|name| (strsim::damerau_levenshtein(found, name), *name)).min();
+    let near = names.iter().map(|name| (strsim::osa_distance(found, name), *name)).min();
     let hint = near.filter(|(distance, name)| *distance <= (name.len() / 3).clamp(1, 2)).map(|(_, name)| name);
     let list = format!("one of {}", names.join(", "));
     hint.map_or(list.clone(), |name| format!("{list}; did you mean {name}?"))
