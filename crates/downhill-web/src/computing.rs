@@ -2,7 +2,7 @@
 //! sees how far they are and may stop them.
 
 use crate::more;
-use crate::signals::RwSignal;
+use crate::signals::{Memo, RwSignal};
 use crate::state::{Results, Store};
 use crate::timing;
 use crate::ui::{El, button, el};
@@ -120,7 +120,7 @@ async fn rest() {
 /// How far the runs are, with a way to stop them, on the lower edge of the maps.
 pub(crate) fn computing(store: Store) -> El {
     let progress = store.computing.progress;
-    let is_on = move || progress.with(|now| *now != Progress::Whole);
+    let is_on = Memo::new(move |_| progress.with(|now| *now != Progress::Whole));
     let is_going = move || matches!(progress.get(), Progress::Going(_));
     let bar = move || {
         let share = move || match progress.get() {
@@ -145,8 +145,9 @@ pub(crate) fn computing(store: Store) -> El {
             button("small").text("Stop computing").on(ev::click, stop)
         };
         let again = move || button("small").text("Compute all").on(ev::click, move |_| store.recompute());
-        let words = el("span").class("fine").text(words);
-        let words = if untrack(is_going) { words } else { words.attr("role", "status") };
+        // Only that it was stopped is said aloud: every percent would be too much.
+        let role = move || (!is_going()).then_some("status");
+        let words = el("span").class("fine").class_if("going", is_going).attr("role", role).text(words);
         vec![
             el("div")
                 .class("computing-box")
@@ -156,5 +157,5 @@ pub(crate) fn computing(store: Store) -> El {
                 .when(move || !is_going(), again),
         ]
     };
-    el("div").class("computing").made(move || if is_on() { more::late(|| untrack(bar)) } else { Vec::new() })
+    el("div").class("computing").made(move || if is_on.get() { more::late(|| untrack(bar)) } else { Vec::new() })
 }

@@ -2,11 +2,16 @@
 
 use crate::draw::cases;
 use downhill_core::experiment::SurfaceChoice;
+use downhill_core::run::run_in_bits;
 use downhill_core::surface::{Group, SURFACES, Sample};
-use downhill_core::{Surface, V2, text, v2};
+use downhill_core::{Surface, Trajectory, V2, text, v2};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use std::cell::RefCell;
+use std::future::{Future, ready};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 fn surface(text: &str) -> Box<dyn Surface> {
     text::parse_surface(text).unwrap_or_else(|problems| panic!("{text}: {problems:?}")).build()
@@ -173,5 +178,49 @@ fn every_choice_of_data_can_be_built_with_every_model() {
         let choice: SurfaceChoice = text::parse_surface(&text).unwrap();
         assert!(choice.build().value(v2(0.5, 0.5)).is_finite(), "{text}");
         assert_eq!(text::parse_surface(&text::print_surface(&choice)).unwrap(), choice);
+    }
+}
+
+/// What a run bit by bit comes to, with as many rests as it takes; `goes_on` is asked at each.
+fn in_bits(text: &str, bit: usize, goes_on: impl Fn(f64) -> bool) -> (Trajectory, Vec<f64>) {
+    let experiment = text::parse(text).experiment;
+    let surface = experiment.build_surface();
+    let shares = RefCell::new(Vec::new());
+    let pause = |share| {
+        shares.borrow_mut().push(share);
+        ready(goes_on(share))
+    };
+    let run = pin!(run_in_bits(&experiment, surface.as_ref(), &experiment.runs[0], bit, pause));
+    match run.poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(trajectory) => (trajectory, shares.take()),
+        Poll::Pending => panic!("nothing is awaited that is not ready"),
+    }
+}
+
+const LEARNT: [&str; 4] = [
+    "surface=logistic&run=adam(lr=0.1)&steps=60",
+    "surface=logistic&run=sgd(lr=0.5)&steps=60&batch=8&split=0.7&patience=3",
+    "surface=linear&run=schedulefree_sgd(lr=0.05)&steps=40&folds=4",
+    "surface=tanh_network&run=bfgs&evals=50",
+];
+
+proptest! {
+    #[test]
+    fn a_run_bit_by_bit_is_the_same_run(text in select(&LEARNT), bit in 1_usize..5000) {
+        let (trajectory, shares) = in_bits(text, bit, |_| true);
+        prop_assert_eq!(trajectory, downhill_core::run(&text::parse(text).experiment).remove(0));
+        prop_assert!(shares.is_sorted() && shares.iter().all(|share| (0.0..=1.0).contains(share)));
+    }
+}
+
+#[test]
+fn a_run_that_is_stopped_has_the_first_steps_of_the_whole_one() {
+    for text in LEARNT {
+        let (stopped, shares) = in_bits(text, 1, |share| share < 0.1);
+        let whole = downhill_core::run(&text::parse(text).experiment).remove(0);
+        let last = stopped.last();
+        assert!(last > 0 && last < whole.last(), "{text}: {last}");
+        assert_eq!(stopped.path.positions, whole.path.positions[..=last], "{text}");
+        assert!(shares.last().is_some_and(|share| (0.1..0.3).contains(share)), "{text}: {shares:?}");
     }
 }

@@ -56,7 +56,8 @@ impl Scatter {
         dots.extend(held.into_iter().flat_map(|held| dots_of(held, sort, true)));
         let view = view(&dots, sort);
         let counts = [learnt.count(), held.map_or(0, Examples::count)];
-        let stride = dots.len().div_ceil(MOST).max(1);
+        // An even stride would leave out one of two classes that take turns.
+        let stride = dots.len().div_ceil(MOST) | 1;
         let dots = dots.into_iter().step_by(stride).collect();
         Self {
             dots,
