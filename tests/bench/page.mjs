@@ -2,6 +2,7 @@
 //
 // - One pointer move: ten optimizers run 2,000 steps each on Rosenbrock and everything is drawn anew, as the page's
 //   own User Timing measures say.
+// - Other data for a model: the same ten optimizers, 2,000 steps on batches of 32 of 1,000 examples, and everything anew.
 // - One step of Adam in WebAssembly, and the same rule written by hand in JavaScript.
 // - Memory that ten elements leave behind when they are removed.
 // - One step of every run given as an argument in the text form, in WebAssembly.
@@ -51,6 +52,31 @@ async function drag(page, url, layout) {
   }
   await page.mouse.up();
   return summary(work);
+}
+
+/** The models whose data change, 1,000 examples each. */
+const MODELS = ["linear(data=line(count=1000,seed=SEED))", "logistic(data=classes(count=1000,seed=SEED))", "deep_chain(data=line(count=1000,seed=SEED),depth=3)"];
+const CHANGES = 30;
+
+/** Gives every model other data again and again, and returns the milliseconds of work, per change, that each measure reports. */
+async function learn(page, url) {
+  const done = {};
+  for (const model of MODELS) {
+    const text = (seed) => `surface=${model.replace("SEED", seed)}${RUNS.map((run) => `&run=${run}`).join("")}&steps=2000&batch=32&split=0.8&layout=overlay`;
+    await page.goto("about:blank");
+    await page.goto(`${url}#${text(0)}`);
+    // The third module has the models.
+    await page.waitForFunction(() => performance.getEntriesByName("downhill.run", "measure").length > 0);
+    const work = [];
+    for (let k = 1; k <= CHANGES; k += 1) {
+      await page.evaluate(() => performance.clearMeasures());
+      await page.evaluate((next) => (location.hash = next), text(k));
+      await page.waitForFunction(() => performance.getEntriesByName("downhill.draw", "measure").length > 0);
+      work.push(await page.evaluate(workOfThisMove, MEASURES));
+    }
+    done[model.split("(")[0]] = summary(work);
+  }
+  return done;
 }
 
 /** In the page: waits until the move is drawn, then adds up what each measure took. */
@@ -177,10 +203,11 @@ try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const side = await drag(page, url, "side");
   const overlay = await drag(page, url, "overlay");
+  const learning = await learn(page, url);
   const step = await adam(page, url);
   const every = await everyOptimizer(page, url, process.argv.slice(2));
   const memory = await elements(await browser.newPage(), url);
-  console.log(JSON.stringify({ pointer_move: { side, overlay }, adam_step_ns: step, ns_per_step: every, ten_elements: memory }, null, 2));
+  console.log(JSON.stringify({ pointer_move: { side, overlay }, other_data: learning, adam_step_ns: step, ns_per_step: every, ten_elements: memory }, null, 2));
 } finally {
   await browser.close();
   stop();

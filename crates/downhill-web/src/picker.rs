@@ -159,7 +159,9 @@ fn search_field(picker: &Picker, name: &'static str) -> El {
             active.set(0);
         })
         .on(ev::keydown, move |ev| {
-            untrack(|| more::run(|| keys.key(&ev)));
+            // Who types before the third module is here loses no key.
+            let keys = keys.clone();
+            more::when_here(move || untrack(|| keys.key(&ev)));
         })
 }
 

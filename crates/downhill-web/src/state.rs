@@ -307,8 +307,9 @@ impl Store {
                 more::run(|| self.computing.begin(self, experiment.clone(), surface.clone()));
                 return Results::new(&experiment, surface, Vec::new());
             }
-            timing::measured("downhill.run", || Results::on(&experiment, surface))
+            Results::on(&experiment, surface)
         };
+        let compute = || timing::measured("downhill.run", compute);
         let Some(results) = untrack(|| engine::run_on(self.is_common(), compute)) else {
             // What belongs to another experiment says nothing about this one.
             if self.results.with_untracked(|r| r.of.is_some()) {
