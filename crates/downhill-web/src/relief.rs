@@ -7,7 +7,7 @@ use downhill_figure::frame::Extent;
 use downhill_figure::net::Nets;
 
 /// How much work the ground may be, in examples: at once, so that it follows the hand;
-const ROUGH: usize = 1_000_000;
+const ROUGH: usize = 500_000;
 /// in slices;
 const FINE: usize = 30_000_000;
 /// and in a lesson's small picture.
