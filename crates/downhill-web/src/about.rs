@@ -33,6 +33,9 @@ pub(crate) fn optimizer(store: Store, run: usize, spec: &'static optimizer::Spec
     })
 }
 
+/// The classes of a surface's formula, which has room before it is here.
+const FORMULA: &str = "note formula-line";
+
 /// What there is to see on a surface; nothing before it is here, which is followed.
 pub(crate) fn note(entry: &'static surface::Entry) -> &'static str {
     if entry.is_common || engine::more() == More::Here { entry.spec.note } else { "" }
@@ -49,12 +52,12 @@ pub(crate) fn surface(entry: &'static surface::Entry) -> Vec<El> {
     };
     let rest = || {
         vec![
-            el("p").class("note").child(math(&format!("f = {}", spec.formula))),
+            el("p").class(FORMULA).child(math(&format!("f = {}", spec.formula))),
             el("p").class("fine").child(source(&spec.source)).text(".").text(lowest),
         ]
     };
     let mut about = vec![el("p").class("note").text(note(entry))];
-    let awaited = || ["note", "fine"].map(|class| el("p").class(class).text("\u{a0}")).into();
+    let awaited = || [FORMULA, "fine"].map(|class| el("p").class(class).text("\u{a0}")).into();
     about.extend(late_in(rest, awaited));
     about
 }
