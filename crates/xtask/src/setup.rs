@@ -10,6 +10,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     for_building(project)?;
     node::ensure_packages(project)?;
     browser::ensure(project)?;
+    tool::ensure_mdbook(project)?;
     say::done("ready: `cargo xtask serve` opens the page, `cargo xtask test` checks everything");
     Ok(())
 }

@@ -9,7 +9,7 @@ use xshell::{Cmd, cmd};
 
 use crate::project::Project;
 use crate::rust::WASM;
-use crate::{browser, docs, node, rust, say, single_file, size};
+use crate::{browser, docs, node, rust, say, single_file, size, tool};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -153,6 +153,8 @@ fn in_browser(project: &Project, arguments: &[String]) -> Result<Outcome> {
     }
     node::ensure_packages(project)?;
     browser::ensure(project)?;
+    let (sh, mdbook) = (&project.sh, tool::ensure_mdbook(project)?);
+    check(cmd!(sh, "{mdbook} build examples/mdbook"))?;
     let port = free_port()?.to_string();
     let playwright = node::script(project, "node_modules/@playwright/test/cli.js")?;
     check(playwright.arg("test").args(arguments).env("DOWNHILL_TEST_PORT", port))

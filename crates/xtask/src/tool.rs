@@ -30,6 +30,17 @@ pub(crate) fn ensure_wasm_tools(project: &Project) -> Result<()> {
     project.prefer_on_path(&directories)
 }
 
+/// Makes sure that mdBook is there, which only the test of its example needs, and returns its program.
+pub(crate) fn ensure_mdbook(project: &Project) -> Result<PathBuf> {
+    let tool = Tool {
+        package: "mdbook",
+        program: "mdbook",
+        version: "0.5.4".into(),
+        install_flags: &["--no-default-features"],
+    };
+    Ok(ensure(project, &tool)?.join(tool.file_name()))
+}
+
 /// The last version that the pinned toolchain compiles.
 fn trunk() -> Tool {
     Tool { package: "trunk", program: "trunk", version: "0.21.14".into(), install_flags: &[] }
@@ -88,7 +99,9 @@ fn is_ready(project: &Project, tool: &Tool, program: &Path) -> bool {
     let sh = &project.sh;
     // Trunk refuses to start where NO_COLOR=1.
     let answer = cmd!(sh, "{program} --version").env_remove("NO_COLOR").quiet().ignore_stderr().read();
-    answer.is_ok_and(|answer| answer.split_whitespace().nth(1) == Some(tool.version.as_str()))
+    // Some say v1.2.3.
+    let version = |answer: &str| Some(answer.split_whitespace().nth(1)?.trim_start_matches('v').to_owned());
+    answer.is_ok_and(|answer| version(&answer).as_deref() == Some(tool.version.as_str()))
 }
 
 /// Builds the tool for use, not for speed: optimising it would take longer than it ever saves.
