@@ -50,6 +50,30 @@ test("the batch changes the path, and goes into the address", async ({ page }) =
   await expect.poll(() => column(page, "Loss")).toEqual(whole);
 });
 
+test("a run's own batch goes before that of all runs, and is named after it", async ({ page }) => {
+  await learn(page, "surface=linear&start=-0.2,-0.6&run=sgd(lr=0.1)&run=sgd(lr=0.1)&epochs=4&batch=8&along=examples");
+  await expect(page.getByRole("combobox", { name: "Along the foot" })).toHaveValue("examples");
+  await expect(page.getByRole("combobox", { name: "Budget counts", includeHidden: true })).toHaveValue("epochs");
+  expect(await column(page, "Loss")).toEqual(Array(2).fill((await column(page, "Loss"))[0]));
+  const card = page.getByRole("article", { name: "SGD 2", exact: true });
+  await card.getByText("More", { exact: true }).click();
+  await card.getByRole("combobox", { name: "SGD 2: batch", exact: true }).selectOption("one at a time");
+  await expect.poll(() => fields(page, "run")).toEqual(["sgd(lr=0.1)", "sgd(lr=0.1,batch=1)"]);
+  await expect(card.locator("summary .name")).toHaveText("SGD batch 1");
+  await expect(card.getByRole("spinbutton", { name: "SGD 2: batch size", exact: true })).toHaveValue("1");
+  await card.getByRole("combobox", { name: "SGD 2: batch", exact: true }).selectOption("all examples");
+  await expect.poll(() => fields(page, "run")).toEqual(["sgd(lr=0.1)", "sgd(lr=0.1,batch=all)"]);
+  await page.reload();
+  await expect(page.getByRole("combobox", { name: "Along the foot" })).toHaveValue("examples");
+});
+
+test("on a formula there are no batches", async ({ page }) => {
+  await open(page, "surface=sphere&run=sgd(lr=0.1)&steps=5");
+  await page.getByRole("article", { name: "SGD 1" }).getByText("More", { exact: true }).click();
+  await expect(page.getByRole("spinbutton", { name: "SGD 1: weight_decay" })).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "SGD 1: batch" })).toHaveCount(0);
+});
+
 test("what is held out and the patience go into the address", async ({ page }) => {
   await learn(page, LINE);
   await page.getByRole("combobox", { name: "Hold out", exact: true }).selectOption("a share");

@@ -52,7 +52,7 @@ pub(crate) enum Command {
         after_help = "Example: downhill run 'surface=himmelblau&start=0.85,4.6&run=adam(lr=0.2)&run=sgd(lr=0.005)&steps=150'"
     )]
     Run {
-        /// Fields between &: surface, start, run (several), evals or steps, seed, noise, stop_gradient, stop_loss; for
+        /// Fields between &: surface, start, run (several), evals, steps or epochs, seed, noise, stop_gradient, stop_loss; for
         /// surfaces that are learnt from data also batch, replace, split or folds, patience.
         experiment: String,
     },

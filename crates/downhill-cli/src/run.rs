@@ -66,6 +66,7 @@ fn budget(budget: Budget) -> String {
     let (count, what) = match budget {
         Budget::Evals(n) => (n, "evaluation"),
         Budget::Steps(n) => (n, "step"),
+        Budget::Epochs(n) => (n, "epoch"),
     };
     format!("{count} {what}{} for each run", if count == 1 { "" } else { "s" })
 }

@@ -174,10 +174,10 @@ fn steps_are_printed_for_spreadsheets() {
 fn every_problem_is_named_on_a_line_of_its_own() {
     assert_snapshot!(refused(&["run", "surface=sphere&run=sgd(lr=-1,m=2)&run=adam(&steps=0&foo=1"]), @r"
     run 1: sgd: lr: found -1, expected a number from 0 to 1000000
-    run 1: sgd: m: found an unknown setting, expected one of lr, weight_decay, dialect, schedule, clip
+    run 1: sgd: m: found an unknown setting, expected one of lr, weight_decay, dialect, schedule, clip, batch
     run 2: found the end at character 44, expected a value: a number, a name, a string in double quotes or (a,b)
     steps: found 0, expected a whole number from 1 to 100000
-    foo: found an unknown field, expected one of v, surface, start, run, evals, steps, seed, noise, stop_gradient, stop_loss, batch, replace, split, folds, patience, layout, step, theme, zoom, hide, color, colormap
+    foo: found an unknown field, expected one of v, surface, start, run, evals, steps, epochs, seed, noise, stop_gradient, stop_loss, batch, replace, split, folds, patience, layout, step, theme, zoom, hide, color, colormap, along
     ");
     assert_snapshot!(refused(&["run", "surface=sphere"]), @"run: found no runs, expected at least one, such as run=adam(lr=0.1)");
     assert_snapshot!(refused(&["eval", "quadratic(kappa=0)", "--at", "1"]), @r"

@@ -49,16 +49,31 @@ pub struct Run {
     pub settings: Settings,
 }
 
-/// What every run can be given besides the optimizer's own hyperparameters.
+/// What every run can be given besides the optimizer's own hyperparameters. An optimizer inside another one has all but
+/// the last: a step has one batch, whoever asks.
 pub static RUN_PARAMS: &[Param] = &[
     Param { name: "schedule", about: "How the learning rate changes from step to step.", kind: Kind::Schedule },
     Param { name: "clip", about: "What is done to a gradient that is too long.", kind: Kind::Clip },
+    Param {
+        name: "batch",
+        about: "How many examples each step looks at, if not as many as in all runs.",
+        kind: Kind::Batch,
+    },
 ];
+
+/// How many examples a step of one run looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Batch {
+    /// All of them.
+    All,
+    /// So many.
+    Of(u32),
+}
 
 /// How it is learnt from data: which examples a step looks at, and which are held out.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Learning {
-    /// How many examples a step looks at; none is all of them.
+    /// How many examples a step looks at, unless its run says so; none is all of them.
     pub batch: Option<u32>,
     /// Whether each example of a batch is drawn from all, so that it may come again; else each comes once an epoch.
     pub replace: bool,
@@ -75,6 +90,9 @@ pub enum Budget {
     Evals(u32),
     /// So many steps.
     Steps(u32),
+    /// As many evaluations as look at so many times all examples, whatever the batches: the budget that is fair between
+    /// batches of several sizes. On a formula each evaluation is an epoch.
+    Epochs(u32),
 }
 
 /// Early stops; none unless asked for.
@@ -128,6 +146,20 @@ impl Experiment {
     /// The surface of one side of a split.
     pub(crate) fn build_part(&self, part: Option<&Part>) -> Box<dyn Surface> {
         self.surface.entry.build_part(&self.surface.settings, part)
+    }
+
+    /// How many examples a step of a run looks at; none is all of them.
+    pub fn batch(&self, run: &Run) -> Option<u32> {
+        match run.settings.get("batch") {
+            Some(Setting::Batch(Some(Batch::All))) => None,
+            Some(Setting::Batch(Some(Batch::Of(count)))) => Some(*count),
+            _ => self.learning.batch,
+        }
+    }
+
+    /// Whether any step looks at some examples only.
+    pub fn has_batches(&self) -> bool {
+        self.runs.iter().any(|run| self.batch(run).is_some())
     }
 
     /// Whether it takes no more than what the lessons show: no other surface or optimizer, no schedule and no
@@ -185,9 +217,15 @@ impl Run {
         Self { entry, settings: Settings::with_common(entry.spec.params, RUN_PARAMS) }
     }
 
-    /// The optimizer of this id with its default hyperparameters; the registry's first where there is none of this id.
+    /// An optimizer with its default hyperparameters, to stand inside another one.
+    pub fn inner(entry: &'static optimizer::Entry) -> Self {
+        Self { entry, settings: Settings::with_common(entry.spec.params, &RUN_PARAMS[..RUN_PARAMS.len() - 1]) }
+    }
+
+    /// The optimizer of this id with its default hyperparameters, to stand inside another one; the registry's first where
+    /// there is none of this id.
     pub fn named(id: &str) -> Self {
-        Self::of(optimizer::find(id).unwrap_or(&optimizer::OPTIMIZERS[0]))
+        Self::inner(optimizer::find(id).unwrap_or(&optimizer::OPTIMIZERS[0]))
     }
 
     /// Whether the optimizer is a common one without a schedule, and so are those inside it.
@@ -260,7 +298,7 @@ impl Budget {
     /// The number, whatever it counts.
     pub const fn count(self) -> u32 {
         match self {
-            Self::Evals(n) | Self::Steps(n) => n,
+            Self::Evals(n) | Self::Steps(n) | Self::Epochs(n) => n,
         }
     }
 }

@@ -100,7 +100,7 @@ fn optional(v: Option<f64>) -> String {
 fn settings(settings: &Settings) -> String {
     let shown = settings.iter().filter_map(|(param, value)| {
         let value = match value {
-            Setting::Clip(None) => return None,
+            Setting::Clip(None) | Setting::Batch(None) => return None,
             Setting::Schedules(all) if all.is_empty() => return None,
             Setting::Number(v) => float(*v),
             Setting::Numbers(v) => numbers(v),

@@ -1,8 +1,8 @@
 //! Validated values of a surface's, an optimizer's, a schedule's or a clipping's parameters.
 
 use crate::clip::ClipChoice;
-use crate::data::{DataChoice, Points};
-use crate::experiment::Run;
+use crate::data::{DataChoice, MOST, Points};
+use crate::experiment::{Batch, Run};
 use crate::formula::Formula;
 use crate::schedule::ScheduleChoice;
 use crate::spec::{Alternative, Kind, Param, Range};
@@ -27,6 +27,8 @@ pub enum Setting {
     Schedules(Vec<ScheduleChoice>),
     /// A clipping, or none.
     Clip(Option<ClipChoice>),
+    /// How many examples a step looks at; none is as many as the experiment says.
+    Batch(Option<Batch>),
     /// Data to learn from.
     Data(DataChoice),
     /// Points of one's own.
@@ -285,7 +287,9 @@ impl fmt::Display for Setting {
                 [one] => f.write_str(&print_schedule(one)),
                 all => f.write_str(&tuple(all.iter().map(print_schedule).collect())),
             },
-            Self::Clip(None) => f.write_str("none"),
+            Self::Clip(None) | Self::Batch(None) => f.write_str("none"),
+            Self::Batch(Some(Batch::All)) => f.write_str("all"),
+            Self::Batch(Some(Batch::Of(count))) => write!(f, "{count}"),
             Self::Clip(Some(clip)) => f.write_str(&print_clip(clip)),
             Self::Data(data) => f.write_str(&print_data(data)),
             Self::Points(points) => write!(f, "\"{}\"", points.text()),
@@ -305,6 +309,7 @@ impl Kind {
             Self::Optimizer(id) => Setting::Run(Box::new(Run::named(id))),
             Self::Schedule | Self::Schedules => Setting::Schedules(Vec::new()),
             Self::Clip => Setting::Clip(None),
+            Self::Batch => Setting::Batch(None),
             Self::Data(text) => Setting::Data(crate::text::parse_data(text).unwrap_or_else(|_| DataChoice::named(""))),
             Self::Points(text) => Setting::Points(Points::parse(text).unwrap_or_default()),
         }
@@ -320,11 +325,13 @@ impl Kind {
             (Self::List(range, _), Setting::Numbers(v)) => v.iter().all(|v| range.contains(*v)),
             (Self::Choice(_), Setting::Choice(_)) => self.alternative(value).is_some(),
             (Self::Schedule, Setting::Schedules(all)) => all.len() <= 1,
+            (Self::Optimizer(_), Setting::Run(run)) => run.settings.get("batch").is_none(),
+            (Self::Batch, Setting::Batch(Some(Batch::Of(count)))) => (1..=MOST as u32).contains(count),
             (Self::Flag(_), Setting::Flag(_))
             | (Self::Formula(_), Setting::Formula(_))
-            | (Self::Optimizer(_), Setting::Run(_))
             | (Self::Schedules, Setting::Schedules(_))
             | (Self::Clip, Setting::Clip(_))
+            | (Self::Batch, Setting::Batch(_))
             | (Self::Data(_), Setting::Data(_))
             | (Self::Points(_), Setting::Points(_)) => true,
             _ => false,
@@ -354,6 +361,7 @@ impl Kind {
             Self::Schedule => "a schedule such as cosine(T_max=100), or none".into(),
             Self::Schedules => "schedules in brackets, such as (linear,cosine)".into(),
             Self::Clip => "a clipping such as norm(1), or none".into(),
+            Self::Batch => format!("{}, all or none", Range::whole(1.0, MOST as f64).words()),
             Self::Data(id) => format!("data such as {id}"),
             Self::Points(_) => "points in double quotes, such as \"0,1;0.5,2\"".into(),
         }

@@ -44,6 +44,8 @@ pub enum Kind {
     Schedules,
     /// A clipping of the gradient; none is the default.
     Clip,
+    /// How many examples a step looks at; the experiment's is the default.
+    Batch,
     /// Data to learn from; this text is the default.
     Data(&'static str),
     /// Points of one's own; this text is the default.

@@ -21,6 +21,8 @@ pub struct View {
     pub colors: Vec<(usize, Slot)>,
     /// Colours of the surface's heights; none is the theme's own.
     pub colormap: Option<ColorMap>,
+    /// What runs along the foot of the charts; none is steps.
+    pub along: Option<Along>,
 }
 
 /// One map for each optimizer, or one for all.
@@ -71,6 +73,20 @@ pub enum ColorMap {
     Greys,
 }
 
+/// What runs along the foot of a chart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Along {
+    /// Steps.
+    #[default]
+    Steps,
+    /// Evaluations of value or gradient.
+    Evaluations,
+    /// How often every example was looked at, on average; steps where nothing is learnt from data.
+    Epochs,
+    /// How many examples were looked at; steps where nothing is learnt from data.
+    Examples,
+}
+
 /// An enumeration whose values have names in the text form.
 pub trait Named: Copy + 'static {
     /// Every value with its name.
@@ -112,4 +128,13 @@ impl Named for Part {
 impl Named for ColorMap {
     const NAMES: &'static [(Self, &'static str)] =
         &[(Self::Viridis, "viridis"), (Self::Cividis, "cividis"), (Self::Magma, "magma"), (Self::Greys, "greys")];
+}
+
+impl Named for Along {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Self::Steps, "steps"),
+        (Self::Evaluations, "evaluations"),
+        (Self::Epochs, "epochs"),
+        (Self::Examples, "examples"),
+    ];
 }

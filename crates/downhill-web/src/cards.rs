@@ -110,7 +110,7 @@ fn card(store: Store, run: usize) -> El {
 fn summary(store: Store, run: usize) -> El {
     let loss = move || {
         let step = store.step();
-        store.results.with(|r| r.trajectories.get(run).map(|t| words::number(t.judged().losses[step.min(t.last())])))
+        store.results.with(|r| r.trajectories.get(run).map(|t| words::number(t.loss(step.min(t.last())))))
     };
     el("summary")
         .child(el("span").class("name").text(move || store.title(run)))

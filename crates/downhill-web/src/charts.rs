@@ -9,6 +9,7 @@ use crate::numbers::numbers;
 use crate::stage::Stage;
 use crate::state::{Results, Store};
 use crate::ui::{El, el, heading, option};
+use downhill_core::view::Named;
 use downhill_figure::chart::{Along, Chart, LinesPainter, Measure, Plot, paint_playhead};
 use downhill_figure::map::Recorded;
 use downhill_figure::{Palette, Rect, RunMark};
@@ -31,6 +32,7 @@ struct Pad {
 /// All charts and what was last drawn on them.
 #[derive(Default)]
 pub(crate) struct ChartPads {
+    /// What runs along the foot.
     pub(crate) along: Along,
     /// What the second chart shows.
     pub(crate) measure: Measure,
@@ -103,17 +105,19 @@ pub(crate) fn charts(store: Store, stage: Stage) -> El {
         let is_known = store.results.with(|r| r.surface.as_ref().is_none_or(|surface| surface.lowest().is_some()));
         if is_known { "Loss above the minimum" } else { "Loss, linear scale" }
     };
-    let choose = move |ev| {
-        let name = event_target_value(&ev);
-        let usual = if name == "evaluations" { Along::Evaluations } else { Along::Steps };
-        stage.set_along(learn::along(&name).unwrap_or(usual));
+    let choose =
+        move |ev| store.look(|v| v.along = Along::named(&event_target_value(&ev)).filter(|a| *a != Along::Steps));
+    let chosen = move || {
+        let along = store.view.with(|v| v.along).unwrap_or_default();
+        let is_usual = matches!(along, Along::Steps | Along::Evaluations);
+        if is_usual || learn::is_on(store) { along } else { Along::Steps }.name()
     };
     let along = el("select")
         .class("plain")
         .attr("aria-label", "Along the foot")
-        .child(option("steps", "steps"))
-        .child(option("evaluations", "evaluations"))
-        .made(move || learn::is_on(store).then(learn::along_options).into_iter().flatten())
+        .children([Along::Steps, Along::Evaluations].map(|along| option(along.name(), along.name())))
+        .children(learn::along_options(store))
+        .value(chosen)
         .on(ev::change, choose);
     let head = || el("div").class("chart-head");
     let loss = head().child(heading(title)).child(along);

@@ -213,25 +213,37 @@ fn setting(name: &str) -> El {
 }
 
 fn budget_setting(store: Store) -> El {
-    let budget = move |counts_steps: bool, n: u32| if counts_steps { Budget::Steps(n) } else { Budget::Evals(n) };
-    let counts_steps = move || store.experiment.with(|e| matches!(e.budget, Budget::Steps(_)));
+    // What is counted, as the text form calls it.
+    let unit = move || match store.experiment.with(|e| e.budget) {
+        Budget::Evals(_) => "evals",
+        Budget::Steps(_) => "steps",
+        Budget::Epochs(_) => "epochs",
+    };
+    let budget = move |unit: &str, n: u32| match unit {
+        "steps" => Budget::Steps(n),
+        "epochs" => Budget::Epochs(n),
+        _ => Budget::Evals(n),
+    };
     let count = Number {
         name: Rc::new(|| "Budget".to_owned()),
         range: Range::new(1.0, f64::from(Experiment::MAX_BUDGET)).log_slider(10.0, 5000.0),
         value: Rc::new(move || f64::from(store.experiment.with(|e| e.budget.count()))),
-        set: Rc::new(move |v: f64| store.set_budget(budget(untrack(counts_steps), v.round() as u32))),
+        set: Rc::new(move |v: f64| store.set_budget(budget(untrack(unit), v.round() as u32))),
     };
     let choose = move |ev| {
         let n = store.experiment.with_untracked(|e| e.budget.count());
-        store.set_budget(budget(event_target_value(&ev) == "steps", n));
+        store.set_budget(budget(&event_target_value(&ev), n));
     };
-    let unit = el("select")
+    // An option that comes and goes could not be chosen before it is there.
+    let is_hidden = move || (!learn::is_on(store)).then_some("");
+    let select = el("select")
         .attr("aria-label", "Budget counts")
         .child(option("evals", "evaluations"))
         .child(option("steps", "steps"))
-        .value(move || if counts_steps() { "steps" } else { "evals" })
+        .child(option("epochs", "epochs").attr("hidden", is_hidden))
+        .value(unit)
         .on(ev::change, choose);
-    setting("budget").child(field::field(&count)).child(unit)
+    setting("budget").child(field::field(&count)).child(select)
 }
 
 fn noise_setting(store: Store) -> El {

@@ -47,10 +47,13 @@ fn draw(place: &Place) -> Option<Drawing> {
     let plan = place.read(|settings| settings.schedules("schedule").first().map(ScheduleChoice::build))?;
     let rate = rate(place)?;
     let steps = place.store.experiment.with(|e| {
+        // How many steps some epochs are, the run itself has told.
+        let taken = || place.store.results.with(|r| r.trajectories.get(place.run?).map(|t| t.last() as u32));
         let cost = place.run.and_then(|run| e.runs.get(run)).map_or(1, |run| run.entry.spec.cost.gradients.max(1));
         match e.budget {
             Budget::Steps(n) => n,
             Budget::Evals(n) => n / cost,
+            Budget::Epochs(n) => taken().unwrap_or(n),
         }
     });
     Some(drawing(plan.as_ref(), rate, steps.max(2)))

@@ -1,6 +1,7 @@
 //! The controls of every setting, made from its kind: those of a surface, of a run and of what stands inside them.
 
 use crate::field::{self, Number, Read, Typed};
+use crate::learn;
 use crate::plan;
 use crate::signals::Memo;
 use crate::state::Store;
@@ -49,16 +50,16 @@ impl Place {
         })
     }
 
-    fn get(&self, param: &Param) -> Option<Setting> {
+    pub(crate) fn get(&self, param: &Param) -> Option<Setting> {
         self.read(|settings| settings.get(param.name).cloned())
     }
 
-    fn set(&self, param: &Param, value: Setting) {
+    pub(crate) fn set(&self, param: &Param, value: Setting) {
         self.store.set_setting(self.run, &self.path, param.name, value);
     }
 
     /// What a setting's control is called, such as "Adam 1: schedule: T_max".
-    fn label(&self, param: &Param) -> Read<String> {
+    pub(crate) fn label(&self, param: &Param) -> Read<String> {
         let (store, run, end) = (self.store, self.run, format!("{}: {}", self.words, spoken(param.name)));
         Rc::new(move || match run {
             Some(run) => store.run_name(run) + &end,
@@ -103,6 +104,7 @@ pub(crate) fn controls(place: &Place, param: &'static Param) -> Vec<El> {
         Kind::Schedule => vec![schedule_inside(place, param, 0)],
         Kind::Schedules => vec![schedules_inside(place, param)],
         Kind::Clip => vec![clip_inside(place, param)],
+        Kind::Batch => vec![learn::batch(place, param)],
         Kind::Data(_) => vec![data_inside(place, param)],
         Kind::Points(_) => vec![points(place, param)],
     }
@@ -138,7 +140,7 @@ fn number_row(param: &'static Param, index: &str, number: &Number) -> El {
 }
 
 /// A row that begins with the setting's name as it is written.
-fn row(param: &'static Param, index: &str) -> El {
+pub(crate) fn row(param: &'static Param, index: &str) -> El {
     let name = el("span").class("setting-name").attr("aria-hidden", "true").text(param.name).text(index);
     el("div").class("setting").attr("title", param.about).child(name)
 }
@@ -310,7 +312,7 @@ fn optimizer_inside(place: &Place, param: &'static Param) -> El {
         index: 0,
         options: Family::ALL.map(group).into(),
         id: |setting, _| if let Setting::Run(run) = setting { run.entry.spec.id } else { "" },
-        meaning: Rc::new(|id| optimizer::find(id).map(|entry| Setting::Run(Box::new(Run::of(entry))))),
+        meaning: Rc::new(|id| optimizer::find(id).map(|entry| Setting::Run(Box::new(Run::inner(entry))))),
         picture: None,
     })
 }

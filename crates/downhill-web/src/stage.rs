@@ -192,12 +192,6 @@ impl Stage {
         self.inner.try_with_value(|inner| inner.pads.plot(index)).flatten().map(|plot| plot.chart)
     }
 
-    /// Chooses what runs along the foot of the charts.
-    pub(crate) fn set_along(self, along: downhill_figure::Along) {
-        self.inner.try_update_value(|inner| inner.pads.along = along);
-        self.request();
-    }
-
     /// Draws the ground with fewer samples, while it changes with every movement of the hand.
     pub(crate) fn set_coarse(self, is_coarse: bool) {
         self.inner.try_update_value(|inner| inner.is_coarse = is_coarse);
@@ -294,9 +288,11 @@ impl Stage {
         self.draw_runs(palette, scale, ratio);
         self.with_marks(|marks| {
             let playhead = store.playhead.get_untracked();
+            let along = store.view.with_untracked(|v| v.along).unwrap_or_default();
             store.results.with_untracked(|results| {
                 with_recorded(store, |recorded| {
                     self.inner.update_value(|inner| {
+                        inner.pads.along = along;
                         inner.pads.draw(results, (marks, recorded), playhead, palette, scale, ratio);
                     });
                 });

@@ -85,6 +85,7 @@ fn kind(param: &Param) -> (String, String) {
         Kind::Schedule => ("none".into(), "a schedule".into()),
         Kind::Schedules => ("none".into(), "schedules, one after the other".into()),
         Kind::Clip => ("none".into(), "a clipping".into()),
+        Kind::Batch => ("none".into(), param.kind.words()),
         Kind::Data(default) => (format!("`{default}`"), "data with their settings".into()),
         Kind::Points(default) => (format!("`{default}`"), "points, 200 at most".into()),
     }

@@ -2,7 +2,7 @@
 
 use super::{Library, part};
 use crate::clip::ClipChoice;
-use crate::experiment::Run;
+use crate::experiment::{Batch, Run};
 use crate::num::decimal;
 use crate::schedule::ScheduleChoice;
 use crate::settings::{Setting, Settings};
@@ -14,7 +14,7 @@ type Write = fn(&Run, &Library) -> Option<String>;
 /// The longest line before a call's arguments each take their own.
 const WIDTH: usize = 88;
 /// Settings of ours that are calls of their own elsewhere.
-const APART: [&str; 2] = ["schedule", "clip"];
+const APART: [&str; 3] = ["schedule", "clip", "batch"];
 /// It is for matrices, such as our one row, and leaves vectors to Adam.
 const MUON: &str = "optax.contrib.muon";
 /// Where the method is to be applied, for those who copy.
@@ -41,7 +41,19 @@ pub fn code(run: &Run) -> Vec<(&'static str, String)> {
 /// Says which settings were changed that the library's method does not have.
 fn left_out(library: &Library, settings: &Settings) -> String {
     let ours: Vec<_> = without_word(library, settings).filter(|name| !APART.contains(name)).collect();
-    if ours.is_empty() { String::new() } else { format!("# {} has no {}.\n", library.name, ours.join(", no ")) }
+    let ours =
+        if ours.is_empty() { String::new() } else { format!("# {} has no {}.\n", library.name, ours.join(", no ")) };
+    ours + &batch(settings)
+}
+
+/// Says how many examples a step looks at, which is the caller's business in every library.
+fn batch(settings: &Settings) -> String {
+    match settings.get("batch") {
+        Some(Setting::Batch(Some(Batch::All))) => "# Each step looks at all examples.\n".into(),
+        Some(Setting::Batch(Some(Batch::Of(1)))) => "# Each step looks at one example.\n".into(),
+        Some(Setting::Batch(Some(Batch::Of(count)))) => format!("# Each step looks at {count} examples.\n"),
+        _ => String::new(),
+    }
 }
 
 /// The settings that are not at their defaults and that the library cannot be told.
@@ -400,6 +412,12 @@ for _ in range(100):
         let text = of("adam(lr=0.1,weight_decay=0.5)", "Optax");
         assert!(text.starts_with("# optax.adam has no weight_decay.\nimport jax\n"), "{text}");
         assert!(of("adam(lr=0.1,weight_decay=0.5)", "PyTorch").starts_with("import torch\n"));
+    }
+
+    #[test]
+    fn how_many_examples_a_step_looks_at_is_said_before_everything() {
+        assert!(of("adam(batch=8)", "PyTorch").starts_with("# Each step looks at 8 examples.\nimport torch"));
+        assert!(of("adam(dialect=keras,batch=all)", "Keras").starts_with("# Each step looks at all examples.\nimport keras"));
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Which examples each step looks at.
 
 use crate::data::{below, shuffle};
-use crate::experiment::Experiment;
+use crate::experiment::{Experiment, Run};
 use rand_pcg::Pcg64;
 
-/// The batches of a run, one after the other; every run of an experiment has the same ones.
+/// The batches of a run, one after the other. Every run of an experiment has the same ones, or cuts the same order into
+/// pieces of its own size.
 pub(super) struct Batches {
     /// All examples in this epoch's order; with replacement, the batch.
     order: Vec<u32>,
@@ -17,9 +18,9 @@ pub(super) struct Batches {
 }
 
 impl Batches {
-    /// The batches of so many examples; none where each step looks at all of them.
-    pub(super) fn of(experiment: &Experiment, count: usize) -> Option<Self> {
-        let size = experiment.learning.batch? as usize;
+    /// A run's batches of so many examples; none where each step looks at all of them.
+    pub(super) fn of(experiment: &Experiment, run: &Run, count: usize) -> Option<Self> {
+        let size = experiment.batch(run)? as usize;
         let replace = experiment.learning.replace;
         if size >= count && !replace {
             return None;
@@ -66,7 +67,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn batches(size: usize, seed: u64, count: usize, more: &str) -> Batches {
-        Batches::of(&parse(&format!("batch={size}&seed={seed}{more}")).experiment, count).unwrap()
+        let experiment = parse(&format!("run=sgd(batch={size})&seed={seed}{more}")).experiment;
+        Batches::of(&experiment, &experiment.runs[0], count).unwrap()
     }
 
     proptest! {
@@ -94,6 +96,32 @@ mod tests {
         let mut drawn = batches(50, 1, 20, "&replace=true");
         drawn.turn();
         assert!(drawn.batch().len() == 50 && drawn.batch().iter().all(|place| *place < 20));
+    }
+
+    #[test]
+    fn batches_of_any_size_cut_the_same_order() {
+        let first = |size: usize| {
+            let mut drawn = batches(size, 1, 12, "");
+            let turns = (0..12_usize.div_ceil(size)).flat_map(|_| {
+                drawn.turn();
+                drawn.batch().to_vec()
+            });
+            turns.collect::<Vec<_>>()
+        };
+        assert_eq!([first(1), first(5)], [first(11), first(4)]);
+    }
+
+    #[test]
+    fn a_runs_own_batch_goes_before_the_experiments() {
+        let of = |text: &str| {
+            let experiment = parse(text).experiment;
+            Batches::of(&experiment, &experiment.runs[0], 20).map(|batches| batches.size())
+        };
+        assert_eq!(of("run=sgd&batch=8"), Some(8));
+        assert_eq!(of("run=sgd(batch=2)&batch=8"), Some(2));
+        assert_eq!(of("run=sgd(batch=all)&batch=8"), None);
+        assert_eq!(of("run=sgd(batch=20)&batch=8"), None);
+        assert_eq!(of("run=sgd"), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::Batches;
 use crate::data::{Part, Split};
-use crate::experiment::Experiment;
+use crate::experiment::{Budget, Experiment, Run};
 use crate::num::V2;
 use crate::surface::Surface;
 
@@ -62,11 +62,19 @@ impl Learned {
 const LOOKS: usize = 98;
 
 /// How many steps lie between two looks: an epoch, or several of a long run.
-pub(super) fn spacing(experiment: &Experiment, examples: usize) -> usize {
-    let batch = experiment.learning.batch.map_or(examples, |batch| examples.min(batch as usize));
-    let epoch = examples.div_ceil(batch.max(1)).max(1);
-    let epochs = experiment.budget.count() as usize / epoch;
+pub(super) fn spacing(experiment: &Experiment, run: &Run, examples: usize) -> usize {
+    let epoch = epoch(experiment, run, examples);
+    let epochs = match experiment.budget {
+        Budget::Epochs(epochs) => epochs as usize,
+        Budget::Evals(steps) | Budget::Steps(steps) => steps as usize / epoch,
+    };
     epoch * epochs.div_ceil(LOOKS).max(1)
+}
+
+/// How many of a run's steps look at as many examples as there are.
+pub(super) fn epoch(experiment: &Experiment, run: &Run, examples: usize) -> usize {
+    let batch = experiment.batch(run).map_or(examples, |batch| examples.min(batch as usize));
+    examples.div_ceil(batch.max(1)).max(1)
 }
 
 /// The record in progress.

@@ -20,7 +20,7 @@ pub use recorder::Recorder;
 pub use suggest::suggest_rate;
 
 use crate::data::Part;
-use crate::experiment::{Experiment, Run};
+use crate::experiment::{Budget, Experiment, Run};
 use crate::num::V2;
 use crate::optimizer::Method;
 use crate::surface::Surface;
@@ -103,7 +103,7 @@ pub fn run(experiment: &Experiment) -> Vec<Trajectory> {
 
 /// Steps one optimizer to the end of the experiment's budget.
 pub fn run_one(experiment: &Experiment, surface: &dyn Surface, run: &Run) -> Trajectory {
-    let legs = Leg::all(experiment, surface);
+    let legs = Leg::all(experiment, surface, run);
     let done = legs.iter().map(|leg| {
         let (mut recorder, mut method) = leg.begin(experiment, surface, run);
         method.run(&mut recorder, usize::MAX);
@@ -122,8 +122,8 @@ pub async fn run_in_bits<P: Future<Output = bool>>(
     bit: usize,
     pause: impl Fn(f64) -> P,
 ) -> Trajectory {
-    let legs = Leg::all(experiment, surface);
-    let steps = (bit / work_of_step(experiment, surface)).max(1);
+    let legs = Leg::all(experiment, surface, run);
+    let steps = (bit / work_of_step(experiment, surface, run)).max(1);
     let share = 1.0 / legs.len() as f64;
     let mut goes_on = true;
     let mut done = Vec::new();
@@ -140,15 +140,28 @@ pub async fn run_in_bits<P: Future<Output = bool>>(
 /// About how much work an experiment is, in examples of a simple model; 1 for a step on a formula.
 pub fn work(experiment: &Experiment, surface: &dyn Surface) -> usize {
     let legs = 1 + learned::folds(experiment).len();
-    let steps = experiment.runs.len() * legs * experiment.budget.count() as usize;
-    steps.saturating_mul(work_of_step(experiment, surface))
+    let of_run = |run: &Run| steps(experiment, surface, run).saturating_mul(work_of_step(experiment, surface, run));
+    let all = experiment.runs.iter().map(of_run).fold(0, usize::saturating_add);
+    all.saturating_mul(legs)
 }
 
-fn work_of_step(experiment: &Experiment, surface: &dyn Surface) -> usize {
+/// How many steps the budget of a run is, if a step takes one evaluation.
+fn steps(experiment: &Experiment, surface: &dyn Surface, run: &Run) -> usize {
+    let count = experiment.budget.count() as usize;
+    match (experiment.budget, surface.data()) {
+        (Budget::Epochs(_), Some(data)) => {
+            let examples = data.examples().count();
+            (count * learned::epoch(experiment, run, examples)).min(Experiment::MAX_BUDGET as usize)
+        }
+        _ => count,
+    }
+}
+
+fn work_of_step(experiment: &Experiment, surface: &dyn Surface, run: &Run) -> usize {
     surface.data().map_or(1, |data| {
         let count = data.examples().count();
         // A batch is looked at one by one, even where the whole is known without.
-        let batch = experiment.learning.batch.map(|batch| batch as usize).filter(|batch| *batch < count);
+        let batch = experiment.batch(run).map(|batch| batch as usize).filter(|batch| *batch < count);
         batch.map_or(data.work(), |batch| batch * (data.work() / count).max(1))
     })
 }
@@ -164,8 +177,8 @@ struct Leg {
 
 impl Leg {
     /// The run itself first, then one for each fold.
-    fn all(experiment: &Experiment, surface: &dyn Surface) -> Vec<Self> {
-        let spacing = surface.data().map_or(1, |data| learned::spacing(experiment, data.examples().count()));
+    fn all(experiment: &Experiment, surface: &dyn Surface, run: &Run) -> Vec<Self> {
+        let spacing = surface.data().map_or(1, |data| learned::spacing(experiment, run, data.examples().count()));
         let whole = Self { surface: None, held_out: learned::held_out(experiment), spacing };
         if surface.data().is_none() {
             return vec![Self { held_out: None, ..whole }];

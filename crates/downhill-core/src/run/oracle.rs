@@ -3,7 +3,7 @@
 use super::Batches;
 use super::noise::{Noise, gaussian};
 use crate::clip::Clip;
-use crate::experiment::Experiment;
+use crate::experiment::{Experiment, Run};
 use crate::num::{V2, v2};
 use crate::surface::{FromData, Hessian, LandmarkKind, Sample, Surface};
 use rand_distr::{Distribution, StandardNormal};
@@ -38,11 +38,11 @@ pub struct Oracle<'a> {
 }
 
 impl<'a> Oracle<'a> {
-    pub(super) fn new(surface: &'a dyn Surface, experiment: &Experiment, clip: Option<Clip>) -> Self {
+    pub(super) fn new(surface: &'a dyn Surface, experiment: &Experiment, run: &Run) -> Self {
         let generator = |stream: u128| Pcg64::new(u128::from(experiment.seed), stream);
         let noise = (experiment.noise > 0.0).then(|| gaussian(experiment.noise, generator(0xd0_3471)));
         let examples = surface.data().map_or(1, |data| data.examples().count());
-        let batches = Batches::of(experiment, examples).zip(surface.data());
+        let batches = Batches::of(experiment, run, examples).zip(surface.data());
         Self {
             surface,
             data: batches.map(|(batches, data)| (data, batches)),
@@ -57,7 +57,7 @@ impl<'a> Oracle<'a> {
             hessians: 0,
             noise,
             drawn: V2::ZERO,
-            clip,
+            clip: run.clip(),
             displacement: V2::ZERO,
             dice: generator(0x51_61d5),
         }
@@ -177,6 +177,11 @@ impl<'a> Oracle<'a> {
     /// How many examples were looked at, each as often as it was.
     pub(super) const fn seen(&self) -> u64 {
         self.seen
+    }
+
+    /// How often it has looked at as many examples as there are.
+    pub(super) const fn epochs(&self) -> u32 {
+        (self.seen / self.examples) as u32
     }
 
     pub(super) const fn hessians(&self) -> u32 {

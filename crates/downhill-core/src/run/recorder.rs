@@ -30,7 +30,7 @@ impl<'a> Recorder<'a> {
         spacing: usize,
     ) -> Self {
         let capacity = experiment.budget.count() as usize + 1;
-        let oracle = Oracle::new(surface, experiment, run.clip());
+        let oracle = Oracle::new(surface, experiment, run);
         let mut recorder = Self {
             surface,
             learning: Learning::of(surface, oracle.batches(), held_out, spacing),
@@ -54,6 +54,7 @@ impl<'a> Recorder<'a> {
             // A method that asks for nothing would never spend its evaluations: steps are bounded too.
             Budget::Evals(n) => is_done || self.oracle.evaluations() >= n || k >= Experiment::MAX_BUDGET as usize,
             Budget::Steps(n) => k >= n as usize,
+            Budget::Epochs(n) => is_done || self.oracle.epochs() >= n || k >= Experiment::MAX_BUDGET as usize,
         };
         let over = spent || !self.is_finite(k) || self.has_stopped(k);
         (!over).then(|| (self.pace.tick(k as u32 + 1), self.path.positions[k]))
@@ -64,6 +65,7 @@ impl<'a> Recorder<'a> {
         let (spent, count) = match self.budget {
             Budget::Evals(n) => (self.oracle.evaluations(), n),
             Budget::Steps(n) => (self.path.last() as u32, n),
+            Budget::Epochs(n) => (self.oracle.epochs(), n),
         };
         (f64::from(spent) / f64::from(count.max(1))).min(1.0)
     }

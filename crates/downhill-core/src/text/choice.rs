@@ -4,7 +4,7 @@ use super::syntax::{Argument, Node, Value};
 use super::{excerpt, one_of};
 use crate::clip::{self, CLIPS, ClipChoice};
 use crate::data::{self, DATA, DataChoice, Points};
-use crate::experiment::{Run, SurfaceChoice};
+use crate::experiment::{Batch, Run, SurfaceChoice};
 use crate::formula::{Formula, FormulaError};
 use crate::optimizer::{self, OPTIMIZERS};
 use crate::schedule::{self, SCHEDULES, ScheduleChoice};
@@ -24,8 +24,12 @@ pub(super) fn surface(node: &Node<'_>) -> (Option<SurfaceChoice>, Vec<FieldError
 
 /// An optimizer with its settings.
 pub(super) fn run(node: &Node<'_>) -> Result<Run, Vec<FieldError>> {
+    optimizer(node, |id| optimizer::find(id).map(Run::of))
+}
+
+fn optimizer(node: &Node<'_>, of: fn(&str) -> Option<Run>) -> Result<Run, Vec<FieldError>> {
     let ids: Vec<_> = OPTIMIZERS.iter().map(|entry| entry.spec.id).collect();
-    chosen("run", node, &ids, |id| optimizer::find(id).map(Run::of), |run| &mut run.settings)
+    chosen("run", node, &ids, of, |run| &mut run.settings)
 }
 
 /// A schedule with its settings.
@@ -140,7 +144,10 @@ fn setting(param: &Param, node: &Node<'_>) -> Result<Setting, Vec<FieldError>> {
                 |e: FormulaError| FieldError::new(param.name, format!("{} at character {}", e.found, e.at), e.expected);
             Some(Setting::Formula(Formula::parse(text).map_err(|e| vec![refuse(e)])?))
         }
-        (Kind::Optimizer(_), _) => Some(Setting::Run(Box::new(run(node).map_err(within)?))),
+        (Kind::Optimizer(_), _) => {
+            let inner = optimizer(node, |id| optimizer::find(id).map(Run::inner));
+            Some(Setting::Run(Box::new(inner.map_err(within)?)))
+        }
         (Kind::Schedule | Kind::Schedules, _) if is_none => Some(Setting::Schedules(Vec::new())),
         (Kind::Schedule | Kind::Schedules, _) => {
             let all: Result<_, _> = node.parts().iter().map(schedule).collect();
@@ -148,6 +155,8 @@ fn setting(param: &Param, node: &Node<'_>) -> Result<Setting, Vec<FieldError>> {
         }
         (Kind::Clip, _) if is_none => Some(Setting::Clip(None)),
         (Kind::Clip, _) => Some(Setting::Clip(Some(clip(node).map_err(within)?))),
+        (Kind::Batch, _) if is_none => Some(Setting::Batch(None)),
+        (Kind::Batch, _) => batch(node).map(|batch| Setting::Batch(Some(batch))),
         (Kind::Data(_), _) => Some(Setting::Data(data(node).map_err(within)?)),
         (Kind::Points(_), Value::Text(text)) => Some(Setting::Points(Points::parse(text).map_err(|e| vec![e])?)),
         _ => None,
@@ -155,6 +164,16 @@ fn setting(param: &Param, node: &Node<'_>) -> Result<Setting, Vec<FieldError>> {
     value
         .filter(|value| param.kind.allows(value))
         .ok_or_else(|| vec![FieldError::new(param.name, node.found(), param.kind.words())])
+}
+
+/// A count of examples, or all of them.
+fn batch(node: &Node<'_>) -> Option<Batch> {
+    match node.value {
+        Value::Word("all") => Some(Batch::All),
+        // What is not a whole number is out of range then.
+        Value::Number(count) => Some(Batch::Of(if count.fract() == 0.0 { count as u32 } else { 0 })),
+        _ => None,
+    }
 }
 
 /// A number; where the range says so, it may be `inf`.

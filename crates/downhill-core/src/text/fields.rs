@@ -38,8 +38,21 @@ static FIELDS: &[Entry] = &[
     Entry::once("surface", Draft::surface, |e, _| vec![super::print_surface(&e.surface)]),
     Entry::once("start", Draft::start, |e, _| vec![write::numbers(&[e.start.x, e.start.y])]),
     Entry::once("run", Draft::run, |e, _| e.runs.iter().map(super::print_run).collect()).repeated(),
-    Entry::once("evals", |d, node| d.budget("evals", node, Budget::Evals), |e, _| write::evals(e.budget)),
-    Entry::once("steps", |d, node| d.budget("steps", node, Budget::Steps), |e, _| write::steps(e.budget)),
+    Entry::once(
+        "evals",
+        |d, node| d.budget("evals", node, Budget::Evals),
+        |e, _| write::budget(e.budget, Budget::Evals),
+    ),
+    Entry::once(
+        "steps",
+        |d, node| d.budget("steps", node, Budget::Steps),
+        |e, _| write::budget(e.budget, Budget::Steps),
+    ),
+    Entry::once(
+        "epochs",
+        |d, node| d.budget("epochs", node, Budget::Epochs),
+        |e, _| write::budget(e.budget, Budget::Epochs),
+    ),
     Entry::once("seed", Draft::seed, |e, _| write::unless(e.seed == 0, || e.seed.to_string())),
     Entry::once("noise", Draft::noise, |e, _| write::unless(e.noise == 0.0, || super::number(e.noise))),
     Entry::once("stop_gradient", Draft::stop_gradient, |e, _| write::number(e.stop.gradient)),
@@ -56,6 +69,7 @@ static FIELDS: &[Entry] = &[
     Entry::once("hide", Draft::hide, write::hide),
     Entry::once("color", Draft::color, write::colors).repeated(),
     Entry::once("colormap", Draft::colormap, |_, v| write::name(v.colormap)),
+    Entry::once("along", Draft::along, |_, v| write::name(v.along)),
 ];
 
 /// Reads every field of a text into the draft.

@@ -84,7 +84,11 @@ impl Draft {
     pub(super) fn budget(&mut self, field: &'static str, node: &Node<'_>, budget: fn(u32) -> Budget) -> Read {
         let count = whole(node, 1, u64::from(Experiment::MAX_BUDGET))?;
         if let Some(other) = self.budget {
-            return Err(FieldError::new("", format!("{} besides {other}", node.found()), "either evals or steps"));
+            return Err(FieldError::new(
+                "",
+                format!("{} besides {other}", node.found()),
+                "one of evals, steps and epochs",
+            ));
         }
         self.budget = Some(field);
         self.experiment.budget = budget(count as u32);
@@ -112,7 +116,10 @@ impl Draft {
     }
 
     pub(super) fn batch(&mut self, node: &Node<'_>) -> Read {
-        self.experiment.learning.batch = Some(whole(node, 1, MOST as u64)? as u32);
+        self.experiment.learning.batch = match node.value {
+            Value::Word("all") => None,
+            _ => Some(whole(node, 1, MOST as u64)? as u32),
+        };
         Ok(())
     }
 
@@ -215,6 +222,11 @@ impl Draft {
         Ok(())
     }
 
+    pub(super) fn along(&mut self, node: &Node<'_>) -> Read {
+        self.view.along = Some(named(node)?);
+        Ok(())
+    }
+
     /// The number among the runs that were understood of the run that has this number in the text; none when that run
     /// was not understood, which is reported already.
     fn run_number(&self, node: &Node<'_>) -> Result<Option<usize>, FieldError> {
@@ -276,12 +288,15 @@ fn whole(node: &Node<'_>, min: u64, max: u64) -> Result<u64, FieldError> {
 }
 
 fn named<T: Named>(node: &Node<'_>) -> Result<T, FieldError> {
-    let names: Vec<_> = T::NAMES.iter().map(|(_, name)| *name).collect();
-    let word = match node.value {
-        Value::Word(word) => T::named(word),
-        _ => None,
-    };
-    word.map_or_else(|| refuse(node, one_of(&node.found(), &names)), Ok)
+    place_among(node, &mut T::NAMES.iter().map(|(_, name)| *name)).map(|place| T::NAMES[place].0)
+}
+
+/// The place of a name among those that are allowed. It is compiled once for all of them.
+fn place_among(node: &Node<'_>, names: &mut dyn Iterator<Item = &'static str>) -> Result<usize, FieldError> {
+    let names: Vec<_> = names.collect();
+    let is_meant = |name: &&str| matches!(node.value, Value::Word(word) if word == *name);
+    let place = names.iter().position(is_meant);
+    place.map_or_else(|| refuse(node, one_of(&node.found(), &names)), Ok)
 }
 
 fn push_new<T: PartialEq>(list: &mut Vec<T>, item: T) {

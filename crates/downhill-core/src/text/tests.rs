@@ -4,7 +4,7 @@ use super::*;
 use crate::clip::CLIPS;
 use crate::data::Split;
 use crate::data::{DATA, Points};
-use crate::experiment::{Budget, Learning, Stop};
+use crate::experiment::{Batch, Budget, Learning, Stop};
 use crate::formula::Formula;
 use crate::num::v2;
 use crate::optimizer::OPTIMIZERS;
@@ -159,10 +159,34 @@ fn a_near_name_is_suggested() {
 fn repeated_and_conflicting_fields_are_reported() {
     assert_eq!(problem("seed=1&seed=2"), "seed: found a second one, expected it only once; the first was read");
     assert_eq!(parse("seed=1&seed=2").experiment.seed, 1);
-    assert_eq!(problem("steps=10&evals=20"), "steps: found 10 besides evals, expected either evals or steps");
+    assert_eq!(problem("steps=10&evals=20"), "steps: found 10 besides evals, expected one of evals, steps and epochs");
     assert_eq!(problem("steps=10&evals=0").split(':').next(), Some("evals"));
     assert_eq!(parse("steps=10&evals=0").experiment.budget, Budget::Steps(10));
     assert_eq!(problem("run=sgd&color=1,cyan&color=1,rose"), "color: found 1,rose, expected one color for each run");
+}
+
+#[test]
+fn a_run_may_have_a_batch_of_its_own() {
+    let text =
+        "surface=linear&start=0,0&run=sgd(lr=0.1,batch=1)&run=sgd(lr=0.1,batch=all)&run=sgd(lr=0.1)&epochs=8&batch=8";
+    assert_eq!(canonical(text), text);
+    assert_eq!(canonical("run=sgd(batch=none)&batch=all"), canonical("run=sgd"));
+    assert_eq!(
+        problem("run=sgd(batch=0)"),
+        "run 1: sgd: batch: found 0, expected a whole number from 1 to 10000, all or none"
+    );
+    assert!(problem("run=sgd(batch=2.5)").starts_with("run 1: sgd: batch: found 2.5, expected a whole number"));
+    assert!(problem("run=sgd(batch=10001)").starts_with("run 1: sgd: batch: found 10001, "));
+    assert!(problem("run=sgd(batch=few)").starts_with("run 1: sgd: batch: found few, "));
+}
+
+#[test]
+fn an_optimizer_inside_another_one_has_no_batch_of_its_own() {
+    let said = problem("run=lookahead(adam(batch=4))");
+    assert!(said.starts_with("run 1: lookahead: optimizer: adam: batch: found an unknown setting"), "{said}");
+    let mut outer = parse_run("lookahead(adam,batch=4)").unwrap();
+    let inner = parse_run("sgd(batch=4)").unwrap();
+    assert!(outer.settings.set("optimizer", Setting::Run(Box::new(inner))).is_err());
 }
 
 #[test]
@@ -209,12 +233,17 @@ fn any_setting(param: &Param) -> BoxedStrategy<Setting> {
             .prop_map(|text| Setting::Formula(Formula::parse(text).unwrap()))
             .boxed(),
         Kind::Optimizer(_) => select(&["sgd", "adam", "newton"][..])
-            .prop_flat_map(any_run_of)
+            .prop_flat_map(|id| any_settings_of(Run::named(id)))
             .prop_map(|run| Setting::Run(Box::new(run)))
             .boxed(),
         Kind::Schedule => vec(any_schedule(), 0..2).prop_map(Setting::Schedules).boxed(),
         Kind::Schedules => vec(any_schedule(), 0..4).prop_map(Setting::Schedules).boxed(),
         Kind::Clip => option::of(any_clip()).prop_map(Setting::Clip).boxed(),
+        Kind::Batch => {
+            prop_oneof![Just(None), Just(Some(Batch::All)), (1..=10_000_u32).prop_map(|count| Some(Batch::Of(count)))]
+                .prop_map(Setting::Batch)
+                .boxed()
+        }
         Kind::Data(_) => any_data().prop_map(Setting::Data).boxed(),
         Kind::Points(_) => {
             let row = || -1e6..=1e6_f64;
@@ -246,11 +275,10 @@ fn any_surface() -> impl Strategy<Value = SurfaceChoice> {
 }
 
 fn any_run() -> impl Strategy<Value = Run> {
-    (0..OPTIMIZERS.len()).prop_flat_map(|i| any_run_of(OPTIMIZERS[i].spec.id))
+    (0..OPTIMIZERS.len()).prop_flat_map(|i| any_settings_of(Run::of(&OPTIMIZERS[i])))
 }
 
-fn any_run_of(id: &'static str) -> impl Strategy<Value = Run> {
-    let run = Run::named(id);
+fn any_settings_of(run: Run) -> impl Strategy<Value = Run> {
     any_settings(run.settings).prop_map(move |settings| Run { entry: run.entry, settings })
 }
 
@@ -286,7 +314,11 @@ fn not_negative() -> impl Strategy<Value = f64> {
 
 fn any_budget() -> impl Strategy<Value = Budget> {
     let count = 1..=Experiment::MAX_BUDGET;
-    prop_oneof![count.clone().prop_map(Budget::Evals), count.prop_map(Budget::Steps)]
+    prop_oneof![
+        count.clone().prop_map(Budget::Evals),
+        count.clone().prop_map(Budget::Steps),
+        count.prop_map(Budget::Epochs)
+    ]
 }
 
 fn any_learning() -> impl Strategy<Value = Learning> {
@@ -338,8 +370,8 @@ fn any_view(runs: usize) -> impl Strategy<Value = View> {
     });
     let zoom = option::of((any_range(), any_range()).prop_map(|(x, y)| [x, y]));
     let step = option::of(0..=Experiment::MAX_BUDGET);
-    (any_named(), step, any_named(), zoom, some_of(parts), some_of(numbers), colors, any_named()).prop_map(
-        |(layout, step, theme, zoom, hide, hide_runs, colors, colormap)| View {
+    (any_named(), step, any_named(), zoom, some_of(parts), some_of(numbers), colors, any_named(), any_named()).prop_map(
+        |(layout, step, theme, zoom, hide, hide_runs, colors, colormap, along)| View {
             layout,
             step,
             theme,
@@ -348,6 +380,7 @@ fn any_view(runs: usize) -> impl Strategy<Value = View> {
             hide_runs,
             colors,
             colormap,
+            along,
         },
     )
 }

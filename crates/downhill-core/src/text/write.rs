@@ -19,18 +19,10 @@ pub(super) fn numbers(values: &[f64]) -> String {
     values.iter().map(|v| print_number(*v)).collect::<Vec<_>>().join(",")
 }
 
-pub(super) fn evals(budget: Budget) -> Vec<String> {
-    match budget {
-        Budget::Evals(n) => vec![n.to_string()],
-        Budget::Steps(_) => Vec::new(),
-    }
-}
-
-pub(super) fn steps(budget: Budget) -> Vec<String> {
-    match budget {
-        Budget::Steps(n) => vec![n.to_string()],
-        Budget::Evals(_) => Vec::new(),
-    }
+/// The budget's count, where it is of this sort.
+pub(super) fn budget(budget: Budget, sort: fn(u32) -> Budget) -> Vec<String> {
+    let count = budget.count();
+    unless(sort(count) != budget, || count.to_string())
 }
 
 pub(super) fn unless(default: bool, value: impl FnOnce() -> String) -> Vec<String> {

@@ -61,6 +61,7 @@ fn settings(base: Settings, reach: Reach) -> impl Strategy<Value = Settings> {
                 | Kind::Schedule
                 | Kind::Schedules
                 | Kind::Clip
+                | Kind::Batch
                 | Kind::Data(_)
                 | Kind::Points(_) => param.kind.default(),
             };

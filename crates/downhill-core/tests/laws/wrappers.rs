@@ -3,7 +3,6 @@
 use crate::draw::{Reach, cases, place, run};
 use downhill_core::experiment::SurfaceChoice;
 use downhill_core::run::run_one;
-use downhill_core::settings::Setting;
 use downhill_core::{Budget, Experiment, Run, Trajectory, V2, text};
 use proptest::prelude::*;
 
@@ -16,9 +15,8 @@ fn follow(choice: &SurfaceChoice, start: V2, run: &Run) -> Trajectory {
 
 /// A wrapper, as the text form has it, around an optimizer.
 fn around(wrapper: &str, place: &str, inner: &Run) -> Run {
-    let mut run = text::parse_run(wrapper).unwrap();
-    run.settings.set(place, Setting::Run(Box::new(inner.clone()))).unwrap();
-    run
+    let [open, last] = if wrapper.ends_with(')') { [wrapper.trim_end_matches(')'), ","] } else { [wrapper, "("] };
+    text::parse_run(&format!("{open}{last}{place}={})", text::print_run(inner))).unwrap()
 }
 
 /// Points and losses as bits: two paths are the same only if these are. What is not finite is lost, in whatever way.

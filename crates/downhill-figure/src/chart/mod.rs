@@ -17,6 +17,7 @@ use crate::frame::Rect;
 use crate::map::RunMark;
 use downhill_core::Surface;
 use downhill_core::run::{Learned, Path};
+pub use downhill_core::view::Along;
 
 /// What a chart shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,20 +31,6 @@ pub enum Measure {
     Update,
     /// That norm by the norm of the weights before it, logarithmic.
     UpdateRatio,
-}
-
-/// What runs along the foot of a chart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Along {
-    /// Steps.
-    #[default]
-    Steps,
-    /// Evaluations of value or gradient.
-    Evaluations,
-    /// How often every example was looked at, on average; steps where nothing is learnt from data.
-    Epochs,
-    /// How many examples were looked at; steps where nothing is learnt from data.
-    Examples,
 }
 
 /// How the values of a chart run upwards.

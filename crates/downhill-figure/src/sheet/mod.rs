@@ -5,7 +5,7 @@ mod grid;
 mod paint;
 mod recorded;
 
-use crate::chart::{Along, Chart, Measure, Plot};
+use crate::chart::{Chart, Measure, Plot};
 use crate::frame::{Extent, Frame, Rect};
 use crate::map::{Detail, Emphasis, Ground, RunMark, left_view_at};
 use crate::net::{Nets, lay};
@@ -14,7 +14,7 @@ use crate::ramp::Shades;
 use crate::{axes, words};
 use downhill_core::run::{Kept, Learned, Path};
 use downhill_core::spec::Slot;
-use downhill_core::view::{Layout, Named, Theme};
+use downhill_core::view::{Along, Layout, Named, Theme};
 use downhill_core::{Experiment, Outcome, Surface, Trajectory, V2, View, text};
 use grid::Grid;
 
@@ -176,7 +176,8 @@ impl Sheet {
             recorded: Vec::new(),
             start: experiment.start,
         };
-        let room = sheet.place_chart(surface, choices.chart);
+        let along = view.along.unwrap_or_default();
+        let room = sheet.place_chart(surface, choices.chart.then_some(along));
         sheet.place_maps(surface, view, zoom, room, count);
         sheet
     }
@@ -191,11 +192,10 @@ impl Sheet {
     }
 
     /// Puts the chart at the right of a wide figure or below, and returns the room that is left.
-    fn place_chart(&mut self, surface: &dyn Surface, wanted: bool) -> Rect {
+    fn place_chart(&mut self, surface: &dyn Surface, along: Option<Along>) -> Rect {
         let room = self.room();
-        if !wanted || self.runs.iter().all(|run| run.trajectory.last() == 0) {
-            return room;
-        }
+        let is_drawn = self.runs.iter().any(|run| run.trajectory.last() > 0);
+        let Some(along) = along.filter(|_| is_drawn) else { return room };
         let (head, gap) = (HEAD * self.letters, GAP * self.letters);
         let (maps, outer) = if room.w > 1.4 * room.h {
             let w = BESIDE * room.w;
@@ -204,7 +204,7 @@ impl Sheet {
             let h = BELOW * room.h;
             (Rect { h: room.h - h - gap, ..room }, Rect::new(room.x, room.foot() - h, room.w, h))
         };
-        let chart = Chart::of(surface, &self.marks(), Measure::Loss, Along::Steps);
+        let chart = Chart::of(surface, &self.marks(), Measure::Loss, along);
         let below_head = Rect::new(outer.x, outer.y + head, outer.w, outer.h - head);
         let title = [outer.x, outer.y + head / 2.0];
         self.chart = Some((Plot::within(chart, below_head, self.letters), title));

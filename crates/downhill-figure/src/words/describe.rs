@@ -17,7 +17,7 @@ pub fn describe(experiment: &Experiment, trajectories: &[Trajectory]) -> String 
 }
 
 fn part(name: &str, run: &Trajectory) -> String {
-    let (last, loss) = (run.last(), plain(run.judged().losses.last().copied().unwrap_or(f64::NAN)));
+    let (last, loss) = (run.last(), plain(run.loss(run.last())));
     match run.outcome {
         Outcome::Minimum { step } => format!("{name} reaches a minimum at step {step}, loss {loss} after {last} steps"),
         Outcome::Flat { ground } => format!("{name} stops at {}, loss {loss}, after {last} steps", place(ground)),

@@ -23,26 +23,26 @@ fn name(experiment: &Experiment, i: usize) -> String {
     if kin.len() == 1 {
         return name.into();
     }
-    match telling(run, &kin) {
+    match telling(experiment, run, &kin) {
         Some(value) => format!("{name} {value}"),
         None => format!("{name} {nth}"),
     }
 }
 
 /// The value of the first setting, the rate before others, in which no two runs are alike.
-fn telling(run: &Run, kin: &[&Run]) -> Option<String> {
-    let rate_first = run.settings.iter().filter(|(p, _)| p.name == "lr");
-    let others = run.settings.iter().filter(|(p, _)| p.name != "lr");
-    rate_first.chain(others).find(|(p, _)| tells_apart(p.name, kin)).map(|(_, v)| value(v))
+fn telling(experiment: &Experiment, run: &Run, kin: &[&Run]) -> Option<String> {
+    let value = |run: &Run, name: &str| run.settings.get(name).map(|setting| value(experiment, run, setting));
+    let tells_apart = |name| {
+        let values: Vec<String> = kin.iter().filter_map(|r| value(r, name)).collect();
+        (1..values.len()).all(|i| !values[..i].contains(&values[i]))
+    };
+    let names = core::iter::once("lr").chain(run.settings.params().map(|p| p.name));
+    names.filter(|name| tells_apart(name)).find_map(|name| value(run, name))
 }
 
-fn tells_apart(setting: &str, kin: &[&Run]) -> bool {
-    let values: Vec<String> = kin.iter().filter_map(|r| r.settings.get(setting)).map(value).collect();
-    (1..values.len()).all(|i| !values[..i].contains(&values[i]))
-}
-
-fn value(setting: &Setting) -> String {
+fn value(experiment: &Experiment, run: &Run, setting: &Setting) -> String {
     match setting {
+        Setting::Batch(_) => experiment.batch(run).map_or("full batch".into(), |count| format!("batch {count}")),
         Setting::Number(v) => number(*v),
         Setting::Numbers(v) => v.iter().map(|v| number(*v)).collect::<Vec<_>>().join(", "),
         Setting::Flag(on) => if *on { "on" } else { "off" }.into(),

@@ -157,6 +157,24 @@ fn the_loss_of_all_is_a_line_by_epochs_and_that_of_batches_is_faint() {
 }
 
 #[test]
+fn runs_with_batches_of_their_own_share_the_chart_by_examples() {
+    let case = Case::of(
+        "surface=linear(data=line(count=64))&run=sgd(batch=all)&run=sgd(batch=8)&run=sgd(batch=1)&epochs=4&batch=32",
+    );
+    let plot = plot(&case, Measure::Loss, Along::Examples);
+    let marks = case.marks();
+    assert!(plot.chart.is_learned && plot.chart.end == 256.0, "{:?}", plot.chart);
+    for (mark, steps) in marks.iter().zip([4, 32, 256]) {
+        assert_eq!(mark.trajectory.last(), steps);
+        // Every line ends at the right edge and rests on losses of the whole.
+        let [x, _] = plot.at(mark, steps as f64);
+        assert!((x - plot.rect.right()).abs() < 1e-9, "{x}");
+        let whole = case.surface.value(mark.trajectory.path.positions[steps]);
+        assert!((mark.trajectory.loss(steps) - whole).abs() < 1e-12 * (1.0 + whole));
+    }
+}
+
+#[test]
 fn along_epochs_and_examples_a_batch_is_shorter_than_a_whole_step() {
     let case = Case::of(BATCHES);
     assert_eq!(plot(&case, Measure::Loss, Along::Epochs).chart.end, 20.0);

@@ -59,6 +59,11 @@ fn runs_of_one_kind_are_told_apart_by_what_differs() {
     let names = |text: &str| Case::of(text).names;
     assert_eq!(names("surface=sphere&run=sgd&run=adam"), ["SGD", "Adam"]);
     assert_eq!(names("surface=sphere&run=sgd(lr=0.01)&run=sgd(lr=0.18)"), ["SGD 0.01", "SGD 0.18"]);
+    assert_eq!(
+        names("surface=linear&run=sgd(batch=all)&run=sgd&run=sgd(batch=1)&batch=8"),
+        ["SGD full batch", "SGD batch 8", "SGD batch 1"]
+    );
+    assert_eq!(names("surface=linear&run=sgd&run=sgd(batch=8)&batch=8"), ["SGD 1", "SGD 2"]);
     let by_momentum = "surface=sphere&run=momentum(lr=0.02,momentum=0.9)&run=momentum(lr=0.02,momentum=0.99)";
     assert_eq!(names(by_momentum), ["Momentum 0.9", "Momentum 0.99"]);
     assert_eq!(names("surface=sphere&run=sgd&run=sgd"), ["SGD 1", "SGD 2"]);

@@ -1,12 +1,15 @@
 //! What charts can show besides where something is learnt from data.
 
+use super::is_on;
 use crate::stage::Stage;
+use crate::state::Store;
 use crate::ui::{El, el, option};
+use downhill_core::view::Named;
 use downhill_figure::chart::{Along, Measure};
 use leptos::ev;
 use leptos::prelude::*;
 
-/// What runs along the foot of the charts besides, with its name.
+/// What runs along the foot of the charts besides, in words.
 const ALONG: [(Along, &str); 2] = [(Along::Epochs, "epochs"), (Along::Examples, "examples seen")];
 
 /// What the second chart can show, with its name.
@@ -16,14 +19,10 @@ const MEASURES: [(Measure, &str); 3] = [
     (Measure::UpdateRatio, "Update to weights"),
 ];
 
-/// The options of the first chart's foot.
-pub(crate) fn along_options() -> impl Iterator<Item = El> {
-    ALONG.iter().map(|(_, name)| option(name, name))
-}
-
-/// What an option along the foot means.
-pub(crate) fn along(name: &str) -> Option<Along> {
-    ALONG.iter().find(|(_, of)| *of == name).map(|(along, _)| *along)
+/// The options of the first chart's foot. They stay, hidden elsewhere, since only what is there can be chosen.
+pub(crate) fn along_options(store: Store) -> impl Iterator<Item = El> {
+    let is_hidden = move || (!is_on(store)).then_some("");
+    ALONG.iter().map(move |(along, words)| option(along.name(), words).attr("hidden", is_hidden))
 }
 
 /// The choice of what the second chart shows.

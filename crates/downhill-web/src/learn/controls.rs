@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use std::rc::Rc;
 
 /// The batch, the share and the patience that a choice begins with.
-const BATCH: u32 = 32;
+pub(super) const BATCH: u32 = 32;
 const SHARE: f64 = 0.7;
 const FOLDS: u32 = 5;
 const PATIENCE: u32 = 5;

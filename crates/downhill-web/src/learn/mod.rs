@@ -1,6 +1,7 @@
 //! Learning from data: the model beside its loss surface, and what of its data can be chosen. Few look at it, so that all
 //! of it comes with the third module.
 
+mod batch;
 mod charts;
 mod controls;
 mod hand;
@@ -29,7 +30,7 @@ pub(crate) fn is_with_charts(store: Store) -> bool {
 
 /// Whether there are losses of several sorts: of batches and of all examples, or of those held out.
 pub(crate) fn is_apart(store: Store) -> bool {
-    is_on(store) && store.experiment.with(|e| e.learning.batch.is_some() || e.learning.split.is_some())
+    is_on(store) && store.experiment.with(|e| e.has_batches() || e.learning.split.is_some())
 }
 
 /// Whether a setting of a surface is about its data.
@@ -47,8 +48,10 @@ pub(crate) fn data(store: Store) -> El {
     el("div").class("data-section").made(make)
 }
 
+/// The control of how many examples a run's steps look at.
+pub(crate) use batch::batch;
 /// What may run along the foot of the charts besides.
-pub(crate) use charts::{along, along_options};
+pub(crate) use charts::along_options;
 
 /// The choice of what the second chart shows; its name alone until the third module is here.
 pub(crate) fn measure(stage: Stage) -> El {
