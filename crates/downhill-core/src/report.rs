@@ -3,7 +3,7 @@
 //! The names are part of the interface. Numbers are the shortest text that reads back as the same number.
 
 use crate::experiment::{Experiment, Run};
-use crate::run::{Learned, Look, Outcome, Path, Trajectory};
+use crate::run::{Alarm, Learned, Look, Outcome, Path, Trajectory};
 use crate::settings::{Setting, Settings};
 use crate::text::{self, number};
 use core::fmt::Write;
@@ -57,7 +57,7 @@ fn race(run: &Run, trajectory: &Trajectory) -> String {
     let learned = trajectory
         .learned
         .as_ref()
-        .map_or(String::new(), |learned| format!(",\"learned\":{}", learning(learned, trajectory.last())));
+        .map_or(String::new(), |learned| format!(",\"learned\":{}", learning(learned, trajectory)));
     format!(
         "{{\"optimizer\":{},\"settings\":{},\"positions\":{},\"losses\":{},\"gradient_norms\":{},{averaged}\
          \"evaluations\":{},\"outcome\":{}{learned}}}",
@@ -71,25 +71,27 @@ fn race(run: &Run, trajectory: &Trajectory) -> String {
     )
 }
 
-/// All looks at the whole of the data, and what early stopping keeps.
-fn learning(learned: &Learned, last: usize) -> String {
+/// All looks at the whole of the data, what early stopping keeps, and where gradients explode or vanish.
+fn learning(learned: &Learned, trajectory: &Trajectory) -> String {
     let look = |look: &Look| {
         let (epochs, loss) = (float(learned.epochs(look.step)), float(look.loss));
         let validation = optional(look.validation);
         format!("{{\"step\":{},\"epochs\":{epochs},\"loss\":{loss},\"validation_loss\":{validation}}}", look.step)
     };
+    let alarm = |(step, alarm): (usize, Alarm)| format!("{{\"kind\":{},\"step\":{step}}}", quoted(alarm.word()));
     let kept = learned.kept.map_or("null".into(), |kept| {
         let stopped = kept.stopped.map_or("null".into(), |step| step.to_string());
         let validation = float(kept.validation);
         format!("{{\"step\":{},\"validation_loss\":{validation},\"stopped\":{stopped}}}", kept.step)
     });
     format!(
-        "{{\"examples\":{},\"batch\":{},\"examples_seen\":{},\"epochs\":{},\"looks\":{},\"kept\":{kept}}}",
+        "{{\"examples\":{},\"batch\":{},\"examples_seen\":{},\"epochs\":{},\"looks\":{},\"kept\":{kept},\"alarms\":{}}}",
         learned.examples,
         learned.batch,
         list(learned.seen.iter().map(u64::to_string)),
-        float(learned.epochs(last)),
+        float(learned.epochs(trajectory.last())),
         list(learned.looks.iter().map(look)),
+        list(trajectory.alarms().into_iter().map(alarm)),
     )
 }
 

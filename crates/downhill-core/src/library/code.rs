@@ -417,7 +417,10 @@ for _ in range(100):
     #[test]
     fn how_many_examples_a_step_looks_at_is_said_before_everything() {
         assert!(of("adam(batch=8)", "PyTorch").starts_with("# Each step looks at 8 examples.\nimport torch"));
-        assert!(of("adam(dialect=keras,batch=all)", "Keras").starts_with("# Each step looks at all examples.\nimport keras"));
+        assert!(
+            of("adam(dialect=keras,batch=all)", "Keras")
+                .starts_with("# Each step looks at all examples.\nimport keras")
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Signs of trouble, step by step: how long gradients and updates are.
 
-use super::Path;
+use super::{Outcome, Path, Trajectory};
 
 /// A gradient shorter than this vanishes,
 pub const VANISHING: f64 = 1e-6;
@@ -48,10 +48,27 @@ impl Path {
     pub fn update_ratio(&self, step: usize) -> Option<f64> {
         Some(self.update(step)? / self.positions.get(step.checked_sub(1)?)?.norm())
     }
+}
 
-    /// The first step at which the gradient vanishes or explodes, and which it does.
-    pub fn first_alarm(&self) -> Option<(usize, Alarm)> {
-        self.gradients.iter().enumerate().find_map(|(step, g)| Some((step, Alarm::of(g.norm())?)))
+impl Trajectory {
+    /// The first steps at which the gradient of a run that learns from data explodes, and at which it vanishes, in their
+    /// order. At a minimum a short gradient is as it should be. Where steps look at some examples only, one batch may
+    /// happen to be learnt: the gradients vanish when those of a whole epoch are short.
+    pub fn alarms(&self) -> Vec<(usize, Alarm)> {
+        let Some(learned) = &self.learned else { return Vec::new() };
+        let epoch = learned.examples.div_ceil(learned.batch).max(1);
+        let arrival = if let Outcome::Minimum { step } = self.outcome { step } else { usize::MAX };
+        let mut found: Vec<(usize, Alarm)> = Vec::new();
+        let mut short = 0;
+        for (step, gradient) in self.judged().gradients.iter().enumerate() {
+            let alarm = Alarm::of(gradient.norm());
+            short = if alarm == Some(Alarm::Vanishing) { short + 1 } else { 0 };
+            let counts = |alarm: &Alarm| *alarm == Alarm::Exploding || short >= epoch && step < arrival;
+            if let Some(alarm) = alarm.filter(counts).filter(|alarm| found.iter().all(|(_, other)| other != alarm)) {
+                found.push((step, alarm));
+            }
+        }
+        found
     }
 }
 
@@ -77,6 +94,42 @@ mod tests {
             [path.update(0), path.update(1), path.update_ratio(1), path.update(2)],
             [None, Some(1.0), Some(0.2), None]
         );
-        assert_eq!(path.first_alarm(), Some((1, Alarm::Vanishing)));
+    }
+
+    fn alarms(experiment: &str) -> Vec<(usize, Alarm)> {
+        crate::run(&crate::text::parse(experiment).experiment)[0].alarms()
+    }
+
+    #[test]
+    fn a_short_gradient_at_a_minimum_does_not_vanish() {
+        let run = |text| crate::run(&crate::text::parse(text).experiment).remove(0);
+        let settled = run("surface=linear&start=0,0&run=sgd(lr=0.3)&steps=500");
+        assert!(settled.path.gradients[500].norm() < VANISHING && settled.outcome.kind() == "minimum");
+        assert_eq!(settled.alarms(), []);
+    }
+
+    #[test]
+    fn a_deep_chain_vanishes_from_the_start_and_a_steep_line_explodes_on_its_way_out() {
+        let deep = "surface=deep_chain(data=points(\"-1,-0.6;1,0.6\"),depth=30)&start=0.5,0&run=sgd(lr=0.2)&steps=9";
+        assert_eq!(alarms(deep), [(0, Alarm::Vanishing)]);
+        let steep = "surface=linear(data=points(\"0,0;1,1\"))&start=3,0&run=sgd(lr=10)&steps=50";
+        assert!(matches!(alarms(steep)[..], [(1.., Alarm::Exploding)]), "{:?}", alarms(steep));
+    }
+
+    #[test]
+    fn one_batch_that_is_learnt_is_no_gradient_that_vanishes() {
+        // One of the examples lies on the line that the run starts with; the other does not.
+        let one = "surface=linear(data=points(\"0,0;1,1\"))&start=0,0&run=sgd(lr=0.001)&steps=40&batch=1";
+        let run = crate::run(&crate::text::parse(one).experiment).remove(0);
+        assert!(run.path.gradients.iter().any(|g| g.norm() < VANISHING) && run.outcome.kind() == "moving");
+        assert_eq!(run.alarms(), []);
+        // Where a squared error is badly wrong, no example is felt.
+        let flat = "surface=logistic(data=points(\"-2,0;2,1\"),loss=squared)&start=-20,0&run=sgd(lr=1)&steps=9&batch=1";
+        assert_eq!(alarms(flat), [(1, Alarm::Vanishing)]);
+    }
+
+    #[test]
+    fn a_formula_has_no_alarms() {
+        assert_eq!(alarms("surface=crater&start=5,3&run=sgd(lr=0.5)&steps=5"), []);
     }
 }

@@ -64,7 +64,7 @@ impl Chart {
             is_here: i == here,
         };
         Table {
-            along: self.along.title(),
+            along: title(self.along),
             rows: thinned(places.len(), here).into_iter().map(row).collect(),
             names: lines.into_iter().map(|line| line.name).collect(),
             count: places.len(),
@@ -88,15 +88,13 @@ impl Chart {
     }
 }
 
-impl Along {
-    /// What one place along the foot is called.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Steps => "Step",
-            Self::Evaluations => "Evaluations",
-            Self::Epochs => "Epochs",
-            Self::Examples => "Examples seen",
-        }
+/// What one place along the foot is called.
+const fn title(along: Along) -> &'static str {
+    match along {
+        Along::Steps => "Step",
+        Along::Evaluations => "Evaluations",
+        Along::Epochs => "Epochs",
+        Along::Examples => "Examples seen",
     }
 }
 

@@ -12,4 +12,4 @@ pub use landmarks::{landmark, landmarks};
 pub use model::{answer, examples, model};
 pub use names::{line_name, run_names};
 pub use number::{number, plain, power_of_ten};
-pub use outcome::{Tone, outcome, outcome_short, tone};
+pub use outcome::{Tone, outcome, outcome_short, tone, verdict};

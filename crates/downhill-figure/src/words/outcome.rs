@@ -1,6 +1,6 @@
 //! Outcomes in words a student can read.
 
-use downhill_core::{Ground, Outcome};
+use downhill_core::{Ground, Outcome, Trajectory};
 
 /// Whether an outcome is good news.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,19 @@ pub fn outcome(outcome: Outcome, left: Option<usize>) -> String {
     }
 }
 
-/// The same for narrow places, in lower case.
+/// The judgement on a run: its outcome as a sentence without a full stop, and where its gradient explodes or vanishes.
+pub fn verdict(run: &Trajectory, left: Option<usize>) -> String {
+    let words = outcome(run.outcome, left);
+    alarms(run).map_or(words.clone(), |alarms| format!("{words}; {alarms}"))
+}
+
+/// Where the gradient of a run that learns from data explodes or vanishes: `gradient exploding at step 3`.
+pub(super) fn alarms(run: &Trajectory) -> Option<String> {
+    let all: Vec<_> = run.alarms().iter().map(|(step, alarm)| format!("{} at step {step}", alarm.word())).collect();
+    (!all.is_empty()).then(|| format!("gradient {}", all.join(", ")))
+}
+
+/// The outcome for narrow places, in lower case.
 pub fn outcome_short(outcome: Outcome, left: Option<usize>) -> String {
     let words = match outcome {
         Outcome::Minimum { step } => format!("reached a minimum, step {step}"),

@@ -20,7 +20,7 @@ mod tests {
     #[test]
     fn the_clipped_run_arrives_and_the_other_is_lost() {
         let race = Race::of(&LESSON);
-        assert_eq!(race.runs[0].path.first_alarm(), Some((0, Alarm::Exploding)));
+        assert_eq!(race.runs[0].alarms(), [(0, Alarm::Exploding)]);
         assert!(race.diverged(0).is_some_and(|step| step <= 2), "{:?}", race.diverged(0));
         assert!(race.arrival(1).is_some(), "{:?}", race.runs[1].outcome);
     }

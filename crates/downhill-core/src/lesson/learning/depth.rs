@@ -24,7 +24,7 @@ mod tests {
     #[test]
     fn slopes_vanish_with_the_depth() {
         for run in runs("depth=30") {
-            assert_eq!(run.path.first_alarm(), Some((0, Alarm::Vanishing)));
+            assert_eq!(run.alarms(), [(0, Alarm::Vanishing)]);
             assert!((run.path.positions[100] - run.path.positions[0]).norm() < 1e-4);
         }
         for run in runs("depth=3") {
