@@ -49,7 +49,7 @@ fn summary(experiment: &Experiment, trajectories: &[Trajectory], out: &mut impl 
             words::number(row.loss),
             words::number(row.gradient),
             row.evaluations.to_string(),
-            words::verdict(run, None),
+            words::verdict(run),
         ]
     });
     let learned = learned::table(trajectories);

@@ -23,6 +23,8 @@ pub struct View {
     pub colormap: Option<ColorMap>,
     /// What runs along the foot of the charts; none is steps.
     pub along: Option<Along>,
+    /// Whether the gradients of single examples stand about the heads, where something is learnt from data.
+    pub cloud: bool,
 }
 
 /// One map for each optimizer, or one for all.
@@ -85,6 +87,18 @@ pub enum Along {
     Epochs,
     /// How many examples were looked at; steps where nothing is learnt from data.
     Examples,
+}
+
+impl Along {
+    /// What is counted, in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Steps => "steps",
+            Self::Evaluations => "evaluations",
+            Self::Epochs => "epochs",
+            Self::Examples => "examples seen",
+        }
+    }
 }
 
 /// An enumeration whose values have names in the text form.

@@ -190,7 +190,7 @@ fn trajectories(store: Store) -> Array {
                 ("run", text.into()),
                 ("positions", Float64Array::from(positions.as_slice()).into()),
                 ("losses", Float64Array::from(path.losses.as_slice()).into()),
-                ("outcome", words::verdict(trajectory, None).into()),
+                ("outcome", words::outcome(trajectory.outcome, None).into()),
             ])
         };
         results.trajectories.iter().enumerate().map(run).collect()

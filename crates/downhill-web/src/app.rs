@@ -11,7 +11,7 @@ use crate::home::{Home, Kind, Wishes};
 use crate::learn;
 use crate::lessons::{caption, lesson_strip, parsed, sheet, sheet_button, which};
 use crate::maps::{layout_switch, maps};
-use crate::more::lost;
+use crate::more::{self, lost};
 use crate::recordings::follow_drops;
 use crate::results::results_table;
 use crate::share::share;
@@ -23,6 +23,7 @@ use crate::transport::transport;
 use crate::ui::{El, button, el, icon_button};
 use downhill_core::lesson::LESSONS;
 use downhill_core::view::{Part, Theme};
+use downhill_core::{Experiment, Trajectory};
 use downhill_figure::words;
 use leptos::ev;
 use leptos::prelude::*;
@@ -114,8 +115,13 @@ fn grid(store: Store, stage: Stage) -> El {
 /// The maps between their caption and the player.
 fn maps_section(store: Store, stage: Stage) -> El {
     let is_on = move |part: Part| move || !store.hidden().contains(&part);
-    let describe = move || store.results.with(|r| store.experiment.with(|e| words::describe(e, &r.trajectories)));
-    let description = move || engine::run(describe);
+    let say = move |say: fn(&Experiment, &[Trajectory]) -> String| {
+        store.results.with(|r| store.experiment.with(|e| say(e, &r.trajectories)))
+    };
+    let description = move || {
+        let described = engine::run(|| say(words::describe))?;
+        Some(described + &more::run(|| say(words::alarms)).unwrap_or_default())
+    };
     let surface = Memo::new(move |_| store.results.with(|r| r.surface.as_ref().map(|s| Arc::as_ptr(s).addr())));
     let landmarks = move || {
         surface.track();

@@ -263,7 +263,7 @@ pub(crate) fn state_words(store: Store, run: usize) -> El {
     };
     el("span")
         .class("state")
-        .attr("title", move || store.outcome(run, words::verdict))
+        .attr("title", move || store.judgement(run, words::outcome))
         .child(el("span").class("lead").text(part(0)))
         .text(part(1))
         .child(el("span").class("place").text(part(2)))

@@ -71,10 +71,10 @@ fn row(store: Store, place: usize, order: Memo<Vec<usize>>, rows: Memo<Vec<Row>>
     let rate = move || rate_of(store, run.get()).map_or_else(|| "–".to_owned(), text::number);
     let outcome = move || match store.width.get() {
         // What counts is the noun and the step.
-        Width::Narrow => store
-            .outcome(run.get(), |run, left| words::outcome_short(run.outcome, left))
-            .map(|o| o.trim_start_matches("reached a ").into()),
-        _ => store.outcome(run.get(), words::verdict),
+        Width::Narrow => {
+            store.judgement(run.get(), words::outcome_short).map(|o| o.trim_start_matches("reached a ").into())
+        }
+        _ => store.judgement(run.get(), words::outcome),
     };
     let step_cost = move || store.experiment.with(|e| e.runs.get(run.get()).map(cost));
     let exact = move || rows.with(|rows| of(rows, run.get()).map(|r| r.loss.to_string()));

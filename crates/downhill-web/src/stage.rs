@@ -4,6 +4,7 @@ use crate::canvas::{self, CanvasPaint};
 use crate::charts::ChartPads;
 use crate::engine;
 use crate::home::Home;
+use crate::learn;
 use crate::lessons::parsed;
 use crate::more;
 use crate::recordings::{past_playhead, with_recorded};
@@ -363,10 +364,11 @@ impl Stage {
                 };
                 let past = Scene { playhead: past_playhead(store), ..scene };
                 for (index, panel) in inner.panels.iter_mut().enumerate() {
-                    let own: Vec<RunMark<'_>> =
-                        self.on_panel(index).into_iter().filter_map(|run| marks.get(run).copied()).collect();
+                    let runs = self.on_panel(index);
+                    let own: Vec<RunMark<'_>> = runs.iter().filter_map(|run| marks.get(*run).copied()).collect();
                     let paint = panel.runs.begin(frame.rect.w, frame.rect.h, ratio);
                     inner.painter.paint(paint, &scene, &own);
+                    learn::paint_cloud(store, paint, &scene, &runs, &own);
                     with_recorded(store, |recorded| inner.painter.paint_recorded(paint, &past, recorded));
                     let grip = if inner.grip.0 == index { inner.grip.1 } else { Grip::default() };
                     paint_start(paint, &frame, start, palette, grip, scale);

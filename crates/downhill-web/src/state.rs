@@ -14,7 +14,7 @@ use downhill_core::optimizer;
 use downhill_core::run::suggest_rate;
 use downhill_core::spec::Slot;
 use downhill_core::view::{Layout, Part, Theme};
-use downhill_core::{Budget, Experiment, Run, Setting, Surface, Trajectory, V2, View, surface, text};
+use downhill_core::{Budget, Experiment, Outcome, Run, Setting, Surface, Trajectory, V2, View, surface, text};
 use downhill_figure::frame::Extent;
 use downhill_figure::map::left_view_at;
 use downhill_figure::{palette, words};
@@ -272,10 +272,20 @@ impl Store {
     }
 
     /// How a run is judged, in words, with where it left the maps; the short form is for narrow places.
-    pub(crate) fn outcome(self, run: usize, say: fn(&Trajectory, Option<usize>) -> String) -> Option<String> {
+    pub(crate) fn outcome(self, run: usize, say: fn(Outcome, Option<usize>) -> String) -> Option<String> {
         let seen = self.seen.get();
-        let say = |t: &Trajectory| say(t, seen.and_then(|seen| left_view_at(t, seen)));
+        let say = |t: &Trajectory| say(t.outcome, seen.and_then(|seen| left_view_at(t, seen)));
         self.results.with(|r| r.trajectories.get(run).and_then(|t| engine::run(|| say(t))))
+    }
+
+    /// The same with where its gradient explodes or vanishes: what is learnt from data has the third module.
+    pub(crate) fn judgement(self, run: usize, say: fn(Outcome, Option<usize>) -> String) -> Option<String> {
+        let words = self.outcome(run, say)?;
+        let alarms = || self.results.with(|r| r.trajectories.get(run).and_then(words::alarms_of));
+        Some(match more::run(alarms).flatten() {
+            Some(alarms) => words + "; " + &alarms,
+            None => words,
+        })
     }
 
     /// Whether a run is judged by the average of its points.

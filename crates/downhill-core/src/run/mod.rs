@@ -1,6 +1,7 @@
 //! Running an experiment: stepping, counting, recording, judging.
 
 mod batches;
+mod cloud;
 mod learned;
 mod monitor;
 mod noise;
@@ -11,6 +12,7 @@ mod recorder;
 mod suggest;
 
 use batches::Batches;
+pub use cloud::{Cloud, MOST_IN_CLOUD};
 pub use learned::{Kept, Learned, Look};
 pub use monitor::{Alarm, EXPLODING, VANISHING};
 pub use oracle::Oracle;

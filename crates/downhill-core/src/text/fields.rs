@@ -70,6 +70,7 @@ static FIELDS: &[Entry] = &[
     Entry::once("color", Draft::color, write::colors).repeated(),
     Entry::once("colormap", Draft::colormap, |_, v| write::name(v.colormap)),
     Entry::once("along", Draft::along, |_, v| write::name(v.along)),
+    Entry::once("cloud", Draft::cloud, |_, v| write::unless(!v.cloud, || "true".into())),
 ];
 
 /// Reads every field of a text into the draft.

@@ -124,8 +124,7 @@ impl Draft {
     }
 
     pub(super) fn replace(&mut self, node: &Node<'_>) -> Read {
-        let Value::Flag(replace) = node.value else { return refuse(node, "true or false") };
-        self.experiment.learning.replace = replace;
+        self.experiment.learning.replace = flag(node)?;
         Ok(())
     }
 
@@ -227,6 +226,11 @@ impl Draft {
         Ok(())
     }
 
+    pub(super) fn cloud(&mut self, node: &Node<'_>) -> Read {
+        self.view.cloud = flag(node)?;
+        Ok(())
+    }
+
     /// The number among the runs that were understood of the run that has this number in the text; none when that run
     /// was not understood, which is reported already.
     fn run_number(&self, node: &Node<'_>) -> Result<Option<usize>, FieldError> {
@@ -258,6 +262,10 @@ pub(super) fn point(node: &Node<'_>) -> Result<V2, FieldError> {
         [Node { value: Value::Number(x), .. }, Node { value: Value::Number(y), .. }] => Ok(v2(*x, *y)),
         _ => refuse(node, "x,y: two finite numbers"),
     }
+}
+
+fn flag(node: &Node<'_>) -> Result<bool, FieldError> {
+    if let Value::Flag(value) = node.value { Ok(value) } else { refuse(node, "true or false") }
 }
 
 /// A refusal whose field's name is filled in by who knows it.

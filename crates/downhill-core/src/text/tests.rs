@@ -181,6 +181,18 @@ fn a_run_may_have_a_batch_of_its_own() {
 }
 
 #[test]
+fn charts_and_clouds_are_asked_for_by_the_view() {
+    let view = |text| parse_well(text).view;
+    assert!(view("cloud=true").cloud && !view("cloud=false").cloud && !view("").cloud);
+    assert_eq!(view("along=examples").along, Some(crate::view::Along::Examples));
+    assert_eq!(problem("cloud=1"), "cloud: found 1, expected true or false");
+    assert_eq!(
+        problem("along=epoch"),
+        "along: found epoch, expected one of steps, evaluations, epochs, examples; did you mean epochs?"
+    );
+}
+
+#[test]
 fn an_optimizer_inside_another_one_has_no_batch_of_its_own() {
     let said = problem("run=lookahead(adam(batch=4))");
     assert!(said.starts_with("run 1: lookahead: optimizer: adam: batch: found an unknown setting"), "{said}");
@@ -370,8 +382,9 @@ fn any_view(runs: usize) -> impl Strategy<Value = View> {
     });
     let zoom = option::of((any_range(), any_range()).prop_map(|(x, y)| [x, y]));
     let step = option::of(0..=Experiment::MAX_BUDGET);
-    (any_named(), step, any_named(), zoom, some_of(parts), some_of(numbers), colors, any_named(), any_named()).prop_map(
-        |(layout, step, theme, zoom, hide, hide_runs, colors, colormap, along)| View {
+    let foot = (any_named(), any::<bool>());
+    (any_named(), step, any_named(), zoom, some_of(parts), some_of(numbers), colors, any_named(), foot).prop_map(
+        |(layout, step, theme, zoom, hide, hide_runs, colors, colormap, (along, cloud))| View {
             layout,
             step,
             theme,
@@ -381,6 +394,7 @@ fn any_view(runs: usize) -> impl Strategy<Value = View> {
             colors,
             colormap,
             along,
+            cloud,
         },
     )
 }

@@ -1,5 +1,6 @@
 //! One map in layers: the ground below, the runs above it.
 
+mod cloud;
 mod exit;
 mod ground;
 mod landmarks;
@@ -11,6 +12,7 @@ mod runs;
 mod start;
 mod weight;
 
+pub use cloud::{cloud_run, paint_cloud};
 pub use exit::left_view_at;
 pub use ground::{Detail, Ground, paint_ground};
 pub use path::at as position_at;

@@ -192,7 +192,7 @@ fn gather(dots: &mut Vec<[f64; 2]>, scene: &Scene<'_>, run: &RunMark<'_>, steps:
     dots.dedup_by(|a, b| (a[0] - b[0]).hypot(a[1] - b[1]) < 1.0);
 }
 
-fn paint_head(paint: &mut dyn Paint, at: [f64; 2], color: Rgba, halo: Rgba, scale: f64) {
+pub(super) fn paint_head(paint: &mut dyn Paint, at: [f64; 2], color: Rgba, halo: Rgba, scale: f64) {
     paint.disc(at, (HEAD + HALO) * scale, halo);
     paint.disc(at, HEAD * scale, color);
     paint.disc(at, HOLE * scale, halo);

@@ -3,11 +3,16 @@
 use super::{FINE, FOOT, LINE, MARGIN};
 use crate::paint::{Text, letters};
 use crate::palette::Rgb;
+use downhill_core::surface::Group;
 use downhill_core::view::{ColorMap, Named};
 use downhill_core::{Experiment, View};
 
 /// Who drew it.
 const MAKER: &str = concat!("Downhill ", env!("CARGO_PKG_VERSION"));
+
+/// What the marks about a head mean.
+const CLOUD: &str = " Dots: where each example alone would lead, larger ones of the batch. Arrows: the mean of all, dark, and \
+                     of the batch, coloured.";
 
 /// The caption and the text form with the version, in lines that fit; a text form for which there is no room ends in
 /// `…`.
@@ -27,7 +32,9 @@ pub(super) fn lines(experiment: &Experiment, view: &View, text: &str, [w, h]: [f
 /// What the map is of, and the name of its colours.
 fn caption(experiment: &Experiment, view: &View) -> String {
     let map = view.colormap.map_or("Downhill relief", ColorMap::name);
-    format!("{}. Colours: {map}, dark is low.", experiment.surface.entry.spec.name)
+    let name = experiment.surface.entry.spec.name;
+    let cloud = if view.cloud && experiment.surface.entry.spec.group == Group::Data { CLOUD } else { "" };
+    format!("{name}. Colours: {map}, dark is low.{cloud}")
 }
 
 /// As much of a text as leaves room in so many lines for the version.

@@ -12,7 +12,7 @@ use crate::net::{Nets, lay};
 use crate::palette::{Palette, Rgb, assign_slots};
 use crate::ramp::Shades;
 use crate::{axes, words};
-use downhill_core::run::{Kept, Learned, Path};
+use downhill_core::run::{Cloud, Kept, Learned, Path};
 use downhill_core::spec::Slot;
 use downhill_core::view::{Along, Layout, Named, Theme};
 use downhill_core::{Experiment, Outcome, Surface, Trajectory, V2, View, text};
@@ -139,6 +139,8 @@ struct Lane {
     slot: Slot,
     name: String,
     state: String,
+    /// The gradients of single examples at the step that is shown, where the view asks for them.
+    cloud: Option<Cloud>,
 }
 
 impl Sheet {
@@ -153,7 +155,7 @@ impl Sheet {
     ) -> Self {
         let palette = Palette::of(choices.theme);
         let zoom = view.zoom.unwrap_or_else(|| surface.domain());
-        let runs = lanes(experiment, view, trajectories, zoom);
+        let runs = lanes(experiment, view, surface, trajectories, zoom);
         let count = if choices.layout == Layout::Side { runs.len().max(1) } else { 1 };
         let size = choices.size.unwrap_or_else(|| choices.shape.size(count > 1 || choices.chart));
         let letters = if choices.shape == Shape::Slide { SLIDE_LETTERS } else { 1.0 };
@@ -270,20 +272,27 @@ fn bare(view: &View) -> View {
     View { layout: None, theme: None, hide: Vec::new(), ..view.clone() }
 }
 
-fn lanes(experiment: &Experiment, view: &View, trajectories: &[Trajectory], zoom: Extent) -> Vec<Lane> {
+fn lanes(
+    experiment: &Experiment,
+    view: &View,
+    surface: &dyn Surface,
+    trajectories: &[Trajectory],
+    zoom: Extent,
+) -> Vec<Lane> {
     let (names, slots) = (words::run_names(experiment), assign_slots(experiment, view));
     let step = view.step.map_or(usize::MAX, |step| step as usize);
     let shown = names.into_iter().zip(slots).zip(trajectories).enumerate();
     let shown = shown.filter(|(i, _)| !view.hide_runs.contains(&(i + 1)));
-    let lane = |((name, slot), run): ((String, Slot), &Trajectory)| {
+    let lane = |(i, ((name, slot), run)): (usize, ((String, Slot), &Trajectory))| {
         let state = match step {
             0 => String::new(),
             k if k < run.last() => format!("step {k}"),
             _ => words::outcome_short(run.outcome, left_view_at(run, zoom)),
         };
-        Lane { trajectory: until(run, step), slot, name, state }
+        let cloud = || Cloud::of(experiment, &experiment.runs[i], run, surface, step);
+        Lane { trajectory: until(run, step), slot, name, state, cloud: view.cloud.then(cloud).flatten() }
     };
-    shown.map(|(_, run)| lane(run)).collect()
+    shown.map(lane).collect()
 }
 
 /// The first steps of a run, judged by them alone as far as they tell.
@@ -326,6 +335,6 @@ fn description(experiment: &Experiment, view: &View, trajectories: &[Trajectory]
     match view.step.map(|step| step as usize).filter(|step| *step < last) {
         Some(0) => "The start, before the first step.".into(),
         Some(step) => format!("The first {step} steps."),
-        None => words::describe(experiment, trajectories),
+        None => words::describe(experiment, trajectories) + &words::alarms(experiment, trajectories),
     }
 }

@@ -4,7 +4,7 @@ use super::{FINE, HEAD, LETTERS, LINE, Lane, MARGIN, Panel, STROKES, Sheet, TAG,
 use crate::axes;
 use crate::chart::{LinesPainter, paint_playhead};
 use crate::frame::Rect;
-use crate::map::{Grip, RunsPainter, Scene, paint_ground, paint_start};
+use crate::map::{Grip, RunsPainter, Scene, paint_cloud, paint_ground, paint_start};
 use crate::paint::{Anchor, Paint, Stroke, SvgPaint, Text};
 use crate::palette::dash;
 use crate::raster::Raster;
@@ -23,6 +23,16 @@ impl Sheet {
     pub fn paint(&self, paint: &mut dyn Paint) {
         self.paint_base(paint);
         self.paint_runs(paint, f64::INFINITY, false);
+        self.panels.iter().for_each(|panel| self.paint_cloud(paint, panel));
+    }
+
+    /// Paints the gradients of single examples about the head of the first run on a map, where the view asks for them.
+    fn paint_cloud(&self, paint: &mut dyn Paint, panel: &Panel) {
+        let Some(run) = self.runs.get(panel.runs.start) else { return };
+        if let Some(cloud) = &run.cloud {
+            let scene = self.scene(panel, f64::INFINITY, false, &[]);
+            paint_cloud(paint, &scene, cloud, &run.mark());
+        }
     }
 
     /// Paints what stays while the runs are played: paper, maps, words and the chart.
@@ -44,30 +54,33 @@ impl Sheet {
         let marks = self.marks();
         let scale = STROKES * self.letters;
         for panel in &self.panels {
-            let frame = panel.ground.frame;
             let mut avoid: Vec<V2> = panel.ground.landmarks.iter().map(|l| l.at).collect();
             avoid.push(self.start);
-            let scene = Scene {
-                frame,
-                palette: self.palette,
-                playhead,
-                playing,
-                dashed: true,
-                names: self.layout == Layout::Overlay,
-                still: !playing,
-                avoid: &avoid,
-                scale,
-                letters: LETTERS / TAG * self.letters,
-            };
+            let scene = self.scene(panel, playhead, playing, &avoid);
             let mut painter = RunsPainter::new();
             painter.paint(paint, &scene, &marks[panel.runs.clone()]);
             // A run may have ended before them.
             let past = if playhead >= self.last() as f64 { f64::INFINITY } else { playhead };
             painter.paint_recorded(paint, &Scene { playhead: past, ..scene }, &self.recorded());
-            paint_start(paint, &frame, self.start, self.palette, Grip::Idle, scale);
+            paint_start(paint, &scene.frame, self.start, self.palette, Grip::Idle, scale);
         }
         if let Some((plot, _)) = self.chart.filter(|_| playhead.is_finite()) {
             paint_playhead(paint, &plot, self.palette, &marks, playhead, scale);
+        }
+    }
+
+    fn scene<'a>(&'a self, panel: &Panel, playhead: f64, playing: bool, avoid: &'a [V2]) -> Scene<'a> {
+        Scene {
+            frame: panel.ground.frame,
+            palette: self.palette,
+            playhead,
+            playing,
+            dashed: true,
+            names: self.layout == Layout::Overlay,
+            still: !playing,
+            avoid,
+            scale: STROKES * self.letters,
+            letters: LETTERS / TAG * self.letters,
         }
     }
 
@@ -139,7 +152,7 @@ impl Sheet {
         painter.paint_recorded(paint, &plot, self.palette, &self.recorded(), self.letters);
         painter.paint_learned(paint, &plot, self.palette, &marks, self.letters);
         let title = self.heading();
-        let whole = format!("{} over steps", plot.chart.title());
+        let whole = format!("{} over {}", plot.chart.title(), plot.chart.along.words());
         let has_room = at[0] + paint.text_width(&whole, &title) <= plot.rect.right();
         paint.text(if has_room { &whole } else { plot.chart.title() }, at, &title);
     }

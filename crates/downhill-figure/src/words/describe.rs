@@ -1,6 +1,6 @@
 //! One sentence for those who do not see the picture.
 
-use super::outcome::{alarms, place};
+use super::outcome::place;
 use super::{line_name, plain, run_names};
 use downhill_core::{Experiment, Outcome, Trajectory};
 
@@ -18,12 +18,11 @@ pub fn describe(experiment: &Experiment, trajectories: &[Trajectory]) -> String 
 
 fn part(name: &str, run: &Trajectory) -> String {
     let (last, loss) = (run.last(), plain(run.loss(run.last())));
-    let words = match run.outcome {
+    match run.outcome {
         Outcome::Minimum { step } => format!("{name} reaches a minimum at step {step}, loss {loss} after {last} steps"),
         Outcome::Flat { ground } => format!("{name} stops at {}, loss {loss}, after {last} steps", place(ground)),
         Outcome::Moving => format!("{name} is still moving, loss {loss} after {last} steps"),
         Outcome::Diverged { step } => format!("{name} diverged at step {step}"),
         Outcome::Unbounded { step } => format!("{name} fell off the edge of the world at step {step}"),
-    };
-    alarms(run).map_or(words.clone(), |alarms| format!("{words}, {alarms}"))
+    }
 }

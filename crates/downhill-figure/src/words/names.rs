@@ -32,12 +32,13 @@ fn name(experiment: &Experiment, i: usize) -> String {
 /// The value of the first setting, the rate before others, in which no two runs are alike.
 fn telling(experiment: &Experiment, run: &Run, kin: &[&Run]) -> Option<String> {
     let value = |run: &Run, name: &str| run.settings.get(name).map(|setting| value(experiment, run, setting));
-    let tells_apart = |name| {
+    let tells_apart = |name: &str| {
         let values: Vec<String> = kin.iter().filter_map(|r| value(r, name)).collect();
-        (1..values.len()).all(|i| !values[..i].contains(&values[i]))
+        !values.is_empty() && (1..values.len()).all(|i| !values[..i].contains(&values[i]))
     };
     let names = core::iter::once("lr").chain(run.settings.params().map(|p| p.name));
-    names.filter(|name| tells_apart(name)).find_map(|name| value(run, name))
+    let telling = { names }.find(|name| tells_apart(name))?;
+    value(run, telling)
 }
 
 fn value(experiment: &Experiment, run: &Run, setting: &Setting) -> String {

@@ -1,6 +1,6 @@
 //! Outcomes in words a student can read.
 
-use downhill_core::{Ground, Outcome, Trajectory};
+use downhill_core::{Ground, Outcome};
 
 /// Whether an outcome is good news.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,18 +29,6 @@ pub fn outcome(outcome: Outcome, left: Option<usize>) -> String {
         Some(step) => format!("{words}; left the map at step {step}"),
         None => words,
     }
-}
-
-/// The judgement on a run: its outcome as a sentence without a full stop, and where its gradient explodes or vanishes.
-pub fn verdict(run: &Trajectory, left: Option<usize>) -> String {
-    let words = outcome(run.outcome, left);
-    alarms(run).map_or(words.clone(), |alarms| format!("{words}; {alarms}"))
-}
-
-/// Where the gradient of a run that learns from data explodes or vanishes: `gradient exploding at step 3`.
-pub(super) fn alarms(run: &Trajectory) -> Option<String> {
-    let all: Vec<_> = run.alarms().iter().map(|(step, alarm)| format!("{} at step {step}", alarm.word())).collect();
-    (!all.is_empty()).then(|| format!("gradient {}", all.join(", ")))
 }
 
 /// The outcome for narrow places, in lower case.

@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod charts;
 #[cfg(test)]
+mod clouds;
+#[cfg(test)]
 mod colours;
 #[cfg(test)]
 mod goldens;

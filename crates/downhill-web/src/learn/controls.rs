@@ -1,7 +1,7 @@
 //! What is learnt from and how: the data, the batch, what is held out, and when learning would stop.
 
-use super::is_of_data;
 use super::own::own_data;
+use super::{cloud, is_of_data};
 use crate::field::{self, Number};
 use crate::settings::{Place, controls};
 use crate::state::Store;
@@ -40,6 +40,7 @@ pub(super) fn view(store: Store) -> Vec<El> {
         el("div").when(has(|l| l.split.is_some() && l.patience.is_some()), move || patience(store)),
         draw(store),
     ]);
+    all.extend(cloud::switch(store));
     all
 }
 

@@ -3,6 +3,7 @@
 
 mod batch;
 mod charts;
+mod cloud;
 mod controls;
 mod hand;
 mod own;
@@ -52,6 +53,8 @@ pub(crate) fn data(store: Store) -> El {
 pub(crate) use batch::batch;
 /// What may run along the foot of the charts besides.
 pub(crate) use charts::along_options;
+/// The gradients of single examples on the maps.
+pub(crate) use cloud::paint as paint_cloud;
 
 /// The choice of what the second chart shows; its name alone until the third module is here.
 pub(crate) fn measure(stage: Stage) -> El {
