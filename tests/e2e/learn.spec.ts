@@ -160,7 +160,7 @@ test("lessons on learning from data stand under a heading of their own", async (
   await expect(lessons.getByRole("heading", { name: "Learning from data" })).toBeVisible();
   await lessons.getByRole("button", { name: "Stop in time", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Stop in time");
-  await expect(page.getByRole("button", { name: /^Lessons/ })).toContainText("/9");
+  await expect(page.getByRole("button", { name: /^Lessons/ })).toContainText("/11");
   await expect(model(page)).toBeVisible();
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Stop in time");

@@ -1,6 +1,7 @@
 //! Signs of trouble, step by step: how long gradients and updates are.
 
 use super::{Outcome, Path, Trajectory};
+use crate::num::V2;
 
 /// A gradient shorter than this vanishes,
 pub const VANISHING: f64 = 1e-6;
@@ -52,15 +53,20 @@ impl Path {
 
 impl Trajectory {
     /// The first steps at which the gradient of a run that learns from data explodes, and at which it vanishes, in their
-    /// order. At a minimum a short gradient is as it should be. Where steps look at some examples only, one batch may
-    /// happen to be learnt: the gradients vanish when those of a whole epoch are short.
+    /// order. At a minimum and on the last way there a short gradient is as it should be. Where steps look at some examples
+    /// only, one batch may happen to be learnt: the gradients vanish when those of a whole epoch are short.
     pub fn alarms(&self) -> Vec<(usize, Alarm)> {
         let Some(learned) = &self.learned else { return Vec::new() };
         let epoch = learned.examples.div_ceil(learned.batch).max(1);
-        let arrival = if let Outcome::Minimum { step } = self.outcome { step } else { usize::MAX };
+        let gradients = &self.judged().gradients;
+        let is_short = |gradient: &V2| Alarm::of(gradient.norm()) == Some(Alarm::Vanishing);
+        let arrival = match self.outcome {
+            Outcome::Minimum { step } => step - gradients[..step].iter().rev().take_while(|g| is_short(g)).count(),
+            _ => gradients.len(),
+        };
         let mut found: Vec<(usize, Alarm)> = Vec::new();
         let mut short = 0;
-        for (step, gradient) in self.judged().gradients.iter().enumerate() {
+        for (step, gradient) in gradients.iter().enumerate() {
             let alarm = Alarm::of(gradient.norm());
             short = if alarm == Some(Alarm::Vanishing) { short + 1 } else { 0 };
             let counts = |alarm: &Alarm| *alarm == Alarm::Exploding || short >= epoch && step < arrival;
@@ -75,7 +81,7 @@ impl Trajectory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::num::{V2, v2};
+    use crate::num::v2;
 
     #[test]
     fn lengths_are_judged() {
@@ -106,6 +112,13 @@ mod tests {
         let settled = run("surface=linear&start=0,0&run=sgd(lr=0.3)&steps=500");
         assert!(settled.path.gradients[500].norm() < VANISHING && settled.outcome.kind() == "minimum");
         assert_eq!(settled.alarms(), []);
+        // The last steps on the way are as short as those at the end.
+        let steps = "surface=linear(data=points(\"3,-3;-3,3;1,4;-1,-4;1,4;-1,-4\"),loss=huber,delta=0.1)&start=1.5,0\
+                     &run=sgd(lr=0.3)&steps=500";
+        let near = run(steps);
+        let Outcome::Minimum { step } = near.outcome else { panic!("{:?}", near.outcome) };
+        assert!(near.path.gradients[step - 1].norm() < VANISHING);
+        assert_eq!(near.alarms(), []);
     }
 
     #[test]

@@ -11,8 +11,8 @@ use downhill_core::{Experiment, View};
 const MAKER: &str = concat!("Downhill ", env!("CARGO_PKG_VERSION"));
 
 /// What the marks about a head mean.
-const CLOUD: &str = " Dots: where each example alone would lead, larger ones of the batch. Arrows: the mean of all, dark, and \
-                     of the batch, coloured.";
+const CLOUD: &str = " Dots: where each example alone would lead, larger ones of the batch. Arrows: the mean of the \
+                     batch, coloured, and of all, without colour.";
 
 /// The caption and the text form with the version, in lines that fit; a text form for which there is no room ends in
 /// `…`.

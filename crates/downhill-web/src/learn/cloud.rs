@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 /// What the marks mean.
 const KEY: &str = "Dots: where each example\u{2019}s gradient alone would lead; larger ones are this step\u{2019}s batch. \
-                   Arrows: the mean of all, dark, and of the batch, coloured. All are to one scale, not to the rate\u{2019}s.";
+                   Arrows: the mean of the batch, in the run\u{2019}s colour, and of all, without. All are to one scale, not to the rate\u{2019}s.";
 
 /// The switch and, while it is on, the key and how far the examples of each cloud agree.
 pub(super) fn switch(store: Store) -> [El; 2] {

@@ -6,6 +6,8 @@ mod cross_entropy;
 mod decay;
 mod depth;
 mod early;
+mod flat;
+mod memory;
 mod penalty;
 mod rare;
 mod standard;
@@ -19,6 +21,7 @@ use super::Lesson;
 pub static LEARNING: &[Lesson] = &[
     batches::LESSON,
     decay::LESSON,
+    flat::LESSON,
     cross_entropy::LESSON,
     standard::LESSON,
     depth::LESSON,
@@ -26,4 +29,5 @@ pub static LEARNING: &[Lesson] = &[
     early::LESSON,
     penalty::LESSON,
     rare::LESSON,
+    memory::LESSON,
 ];
