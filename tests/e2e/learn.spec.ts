@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { column, field, fields, fragment, open, slider } from "./lab";
+import { column, field, fields, fragment, maps, open, picture, slider } from "./lab";
 import { example, model, ringed } from "./model";
 import { expect, test } from "./page";
 
@@ -65,6 +65,49 @@ test("a run's own batch goes before that of all runs, and is named after it", as
   await expect.poll(() => fields(page, "run")).toEqual(["sgd(lr=0.1)", "sgd(lr=0.1,batch=all)"]);
   await page.reload();
   await expect(page.getByRole("combobox", { name: "Along the foot" })).toHaveValue("examples");
+});
+
+test("the gradients of the examples stand about the heads, and words say how far they agree", async ({ page }) => {
+  await learn(page, "surface=linear&start=-0.2,-0.6&run=sgd(lr=0.1,batch=8)&run=sgd(lr=0.1,batch=all)&epochs=4&step=3");
+  const [few, all] = [maps(page).nth(0), maps(page).nth(1)];
+  const bare = [await picture(few, "runs"), await picture(all, "runs")];
+  await page.getByRole("checkbox", { name: "gradients of the examples", exact: true }).check();
+  await expect.poll(() => picture(few, "runs")).not.toBe(bare[0]);
+  await expect.poll(() => picture(all, "runs")).not.toBe(bare[1]);
+  await expect.poll(() => fields(page, "cloud")).toEqual(["true"]);
+  const said = page.locator(".cloud-said li");
+  await expect(said).toHaveCount(2);
+  await expect(said.first()).toHaveText(/^SGD batch 8: at step 3 the mean of all is [\d.]+ long, .*; the batch's mean is [\d.]+ long, \d+° off$/);
+  await expect(said.last()).toHaveText(/^SGD full batch: at step 3 the mean of all is [\d.]+ long, the examples scatter by [\d.]+$/);
+  await slider(page, "Step").fill("1");
+  await expect(said.first()).toContainText("at step 1 ");
+  await page.getByRole("radio", { name: "Overlay" }).or(page.getByRole("button", { name: "Overlay" })).first().click();
+  await expect(said).toHaveCount(1);
+  await page.getByRole("checkbox", { name: "gradients of the examples", exact: true }).uncheck();
+  await expect(said).toHaveCount(0);
+  await expect.poll(() => fields(page, "cloud")).toEqual([]);
+});
+
+test("the table says where gradients vanish, and that at a minimum they do not", async ({ page }) => {
+  const chain = 'surface=deep_chain(data=points("-1,-0.6;1,0.6"),depth=30)&start=0.5,0&run=sgd(lr=0.2)&steps=20';
+  await learn(page, chain);
+  await expect.poll(() => column(page, "Outcome")).toEqual([expect.stringMatching(/; gradient vanishing at step 0$/)]);
+  await expect(page.locator("p[aria-live]").filter({ hasText: "gradient vanishing at step 0." })).not.toHaveCount(0);
+  await learn(page, "surface=linear&start=0,0&run=sgd(lr=0.3)&steps=500");
+  await expect.poll(() => column(page, "Outcome")).toEqual([expect.stringMatching(/^Reached a minimum, step \d+$/)]);
+});
+
+test("any two features of iris are looked at, in any order, and old names are still understood", async ({ page }) => {
+  await learn(page, "surface=classifier(data=iris,features=sepal)&start=0,0&run=sgd(lr=0.1)&steps=20");
+  const [first, second] = [1, 2].map((i) =>
+    page.getByRole("combobox", { name: `Classification by two features: features ${i}`, exact: true }),
+  );
+  await expect(first).toHaveValue("sepal_length");
+  await first.selectOption("petal_length");
+  await expect.poll(() => fragment(page)).toContain("features=(petal_length,sepal_width)");
+  await second.selectOption("petal_length");
+  await expect.poll(() => fragment(page)).toContain("features=(sepal_width,petal_length)");
+  await expect(first).toHaveValue("sepal_width");
 });
 
 test("on a formula there are no batches", async ({ page }) => {

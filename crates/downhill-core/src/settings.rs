@@ -19,6 +19,8 @@ pub enum Setting {
     Flag(bool),
     /// A name.
     Choice(&'static str),
+    /// Two names.
+    Pair([&'static str; 2]),
     /// A formula in x and y.
     Formula(Formula),
     /// An optimizer with its settings.
@@ -280,6 +282,7 @@ impl fmt::Display for Setting {
             Self::Numbers(v) => f.write_str(&tuple(v.iter().map(|v| number(*v)).collect())),
             Self::Flag(v) => write!(f, "{v}"),
             Self::Choice(v) => f.write_str(v),
+            Self::Pair([a, b]) => write!(f, "({a},{b})"),
             Self::Formula(v) => write!(f, "\"{}\"", v.text().replace('\\', "\\\\").replace('"', "\\\"")),
             Self::Run(run) => f.write_str(&print_run(run)),
             Self::Schedules(all) => match all.as_slice() {
@@ -305,6 +308,7 @@ impl Kind {
             Self::Tuple(_, v) | Self::List(_, v) => Setting::Numbers(v.to_vec()),
             Self::Flag(v) => Setting::Flag(v),
             Self::Choice(alternatives) => Setting::Choice(alternatives.first().map_or("", |a| a.name)),
+            Self::Pair(all, _) => Setting::Pair([0, 1].map(|i: usize| all.get(i).map_or("", |a| a.name))),
             Self::Formula(text) => Setting::Formula(Formula::parse(text).unwrap_or_default()),
             Self::Optimizer(id) => Setting::Run(Box::new(Run::named(id))),
             Self::Schedule | Self::Schedules => Setting::Schedules(Vec::new()),
@@ -324,6 +328,9 @@ impl Kind {
             }
             (Self::List(range, _), Setting::Numbers(v)) => v.iter().all(|v| range.contains(*v)),
             (Self::Choice(_), Setting::Choice(_)) => self.alternative(value).is_some(),
+            (Self::Pair(all, _), Setting::Pair([a, b])) => {
+                a != b && [a, b].into_iter().all(|name| all.iter().any(|one| one.name == *name))
+            }
             (Self::Schedule, Setting::Schedules(all)) => all.len() <= 1,
             (Self::Optimizer(_), Setting::Run(run)) => run.settings.get("batch").is_none(),
             (Self::Batch, Setting::Batch(Some(Batch::Of(count)))) => (1..=MOST as u32).contains(count),
@@ -355,7 +362,8 @@ impl Kind {
             }
             Self::List(range, _) => format!("numbers in brackets, each {}", Range::words(range)),
             Self::Flag(_) => "true or false".into(),
-            Self::Choice(all) => format!("one of {}", all.iter().map(|a| a.name).collect::<Vec<_>>().join(", ")),
+            Self::Choice(all) => format!("one of {}", names(all)),
+            Self::Pair(all, _) => format!("two different ones of {}, in brackets", names(all)),
             Self::Formula(_) => "a formula in double quotes, such as \"x^2 + 3*sin(y)\"".into(),
             Self::Optimizer(id) => format!("an optimizer such as {id}"),
             Self::Schedule => "a schedule such as cosine(T_max=100), or none".into(),
@@ -366,6 +374,10 @@ impl Kind {
             Self::Points(_) => "points in double quotes, such as \"0,1;0.5,2\"".into(),
         }
     }
+}
+
+fn names(all: &[Alternative]) -> String {
+    all.iter().map(|a| a.name).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -34,6 +34,9 @@ pub enum Kind {
     Flag(bool),
     /// One of several names; the first is the default.
     Choice(&'static [Alternative]),
+    /// Two different ones of several names, in any order; the first two are the default. Some pairs have a name of their
+    /// own.
+    Pair(&'static [Alternative], &'static [(&'static str, [&'static str; 2])]),
     /// A formula in x and y; this text is the default.
     Formula(&'static str),
     /// An optimizer with its own settings, inside another one; this id is the default.
@@ -52,7 +55,7 @@ pub enum Kind {
     Points(&'static str),
 }
 
-/// One name of a [`Kind::Choice`].
+/// One name of a [`Kind::Choice`] or a [`Kind::Pair`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Alternative {
     /// The name in the text form.

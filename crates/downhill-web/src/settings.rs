@@ -98,6 +98,7 @@ pub(crate) fn controls(place: &Place, param: &'static Param) -> Vec<El> {
         Kind::Tuple(range, default) => (0..default.len()).map(|i| part(place, param, range, default, i)).collect(),
         Kind::Flag(default) => vec![flag(place, param, default)],
         Kind::Choice(all) => vec![choice(place, param, all)],
+        Kind::Pair(all, _) => [0, 1].map(|i| one_of_pair(place, param, all, i)).into(),
         Kind::List(range, _) => vec![list(place, param, range)],
         Kind::Formula(_) => vec![formula(place, param)],
         Kind::Optimizer(_) => vec![optimizer_inside(place, param)],
@@ -161,6 +162,25 @@ fn choice(place: &Place, param: &'static Param, all: &'static [Alternative]) -> 
     let options = all.iter().map(|a| option(a.name, a.name).attr("title", a.about)).collect();
     let meaning = move |id: &str| all.iter().find(|a| a.name == id).map(|a| Setting::Choice(a.name));
     row(param, "").child(select(place, param, place.label(param), options, Rc::new(chosen), Rc::new(meaning)))
+}
+
+/// One name of a pair. If the other is chosen, the two change places.
+fn one_of_pair(place: &Place, param: &'static Param, all: &'static [Alternative], i: usize) -> El {
+    let pair = |place: &Place| if let Some(Setting::Pair(pair)) = place.get(param) { pair } else { [""; 2] };
+    let (read, write, label) = (place.clone(), place.clone(), place.label(param));
+    let options = all.iter().map(|a| option(a.name, a.name).attr("title", a.about)).collect();
+    let meaning = move |id: &str| {
+        let mut names = untrack(|| pair(&write));
+        let name = all.iter().find(|a| a.name == id)?.name;
+        if names[1 - i] == name {
+            names[1 - i] = names[i];
+        }
+        names[i] = name;
+        Some(Setting::Pair(names))
+    };
+    let label = Rc::new(move || format!("{} {}", label(), i + 1));
+    let chosen = move || pair(&read)[i];
+    row(param, ["₁", "₂"][i]).child(select(place, param, label, options, Rc::new(chosen), Rc::new(meaning)))
 }
 
 /// A native select that sets what the chosen option means.

@@ -53,11 +53,13 @@ fn documentation(formula: &[&'static str], source: Source, libraries: &[Library]
 /// What tells a parameter and its alternatives from others, and the formula that it begins with.
 fn names(param: &Param) -> impl Iterator<Item = &'static str> {
     let formula = if let Kind::Formula(text) = param.kind { Some(text) } else { None };
-    alternatives(param).iter().map(|a| a.name).chain([param.name]).chain(formula)
+    let pairs = if let Kind::Pair(_, known) = param.kind { known } else { &[] };
+    let pairs = pairs.iter().map(|(name, _)| *name);
+    alternatives(param).iter().map(|a| a.name).chain([param.name]).chain(formula).chain(pairs)
 }
 
 fn alternatives(param: &Param) -> &'static [Alternative] {
-    if let Kind::Choice(all) = param.kind { all } else { &[] }
+    if let Kind::Choice(all) | Kind::Pair(all, _) = param.kind { all } else { &[] }
 }
 
 fn params(params: &[Param]) -> Vec<&'static str> {

@@ -80,6 +80,11 @@ fn kind(param: &Param) -> (String, String) {
             let one = |a: &downhill_core::spec::Alternative| format!("`{}`: {}", a.name, cell(a.about));
             (all[0].name.into(), all.iter().map(one).collect::<Vec<_>>().join("<br>"))
         }
+        Kind::Pair(all, known) => {
+            let names = |[a, b]: [&str; 2]| format!("({a}, {b})");
+            let known: Vec<_> = known.iter().map(|(name, pair)| format!("; `{name}` is {}", names(*pair))).collect();
+            (names([all[0].name, all[1].name]), param.kind.words() + &known.concat())
+        }
         Kind::Formula(default) => (format!("`{default}`"), "a formula in x and y".into()),
         Kind::Optimizer(default) => (format!("`{default}`"), "an optimizer with its settings".into()),
         Kind::Schedule => ("none".into(), "a schedule".into()),

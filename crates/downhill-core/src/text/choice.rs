@@ -9,7 +9,7 @@ use crate::formula::{Formula, FormulaError};
 use crate::optimizer::{self, OPTIMIZERS};
 use crate::schedule::{self, SCHEDULES, ScheduleChoice};
 use crate::settings::{FieldError, Setting, Settings};
-use crate::spec::{Kind, Param};
+use crate::spec::{Alternative, Kind, Param};
 use crate::surface::{self, SURFACES};
 
 /// A surface: none when it is unknown, else with all settings that could be read.
@@ -139,6 +139,10 @@ fn setting(param: &Param, node: &Node<'_>) -> Result<Setting, Vec<FieldError>> {
             node.parts().iter().map(number).collect::<Option<_>>().map(Setting::Numbers)
         }
         (Kind::Choice(all), Value::Word(word)) => all.iter().find(|a| a.name == *word).map(|a| Setting::Choice(a.name)),
+        (Kind::Pair(_, known), Value::Word(word)) => {
+            known.iter().find(|(name, _)| name == word).map(|(_, pair)| Setting::Pair(*pair))
+        }
+        (Kind::Pair(all, _), _) => pair(all, node).map(Setting::Pair),
         (Kind::Formula(_), Value::Text(text)) => {
             let refuse =
                 |e: FormulaError| FieldError::new(param.name, format!("{} at character {}", e.found, e.at), e.expected);
@@ -164,6 +168,15 @@ fn setting(param: &Param, node: &Node<'_>) -> Result<Setting, Vec<FieldError>> {
     value
         .filter(|value| param.kind.allows(value))
         .ok_or_else(|| vec![FieldError::new(param.name, node.found(), param.kind.words())])
+}
+
+/// Two names in brackets.
+fn pair(all: &[Alternative], node: &Node<'_>) -> Option<[&'static str; 2]> {
+    let named = |node: &Node<'_>| all.iter().find(|a| node.value == Value::Word(a.name)).map(|a| a.name);
+    match node.parts() {
+        [a, b] => Some([named(a)?, named(b)?]),
+        _ => None,
+    }
 }
 
 /// A count of examples, or all of them.

@@ -181,6 +181,26 @@ fn a_run_may_have_a_batch_of_its_own() {
 }
 
 #[test]
+fn any_two_features_in_any_order_and_the_names_of_old_links() {
+    let printed = |features: &str| {
+        let parsed = parse_well(&format!("surface=classifier(data=iris,features={features})"));
+        print_surface(&parsed.experiment.surface)
+    };
+    let crossed = "classifier(data=iris,features=(sepal_width,petal_length))";
+    assert_eq!(printed("(sepal_width,petal_length)"), crossed);
+    assert_eq!(printed("petal"), "classifier(data=iris)");
+    assert_eq!(printed("widths"), "classifier(data=iris,features=(sepal_width,petal_width))");
+    let names = |text| parse_surface(text).unwrap().build().data().unwrap().examples().names;
+    assert_eq!(names(crossed), ["sepal_width", "petal_length"]);
+    assert_eq!(names("logistic(data=iris,features=sepal_length)")[0], "sepal_length");
+    let refused = |features: &str| problem(&format!("surface=classifier(features={features})"));
+    let allowed = "expected two different ones of petal_length, petal_width, sepal_length, sepal_width, in brackets";
+    for features in ["(petal_width,petal_width)", "(petal_width)", "(petal_width,colour)", "leaf"] {
+        assert!(refused(features).ends_with(allowed), "{}", refused(features));
+    }
+}
+
+#[test]
 fn charts_and_clouds_are_asked_for_by_the_view() {
     let view = |text| parse_well(text).view;
     assert!(view("cloud=true").cloud && !view("cloud=false").cloud && !view("").cloud);
@@ -241,6 +261,9 @@ fn any_setting(param: &Param) -> BoxedStrategy<Setting> {
         Kind::List(range, _) => vec(any_number(range, range.min), 0..4).prop_map(Setting::Numbers).boxed(),
         Kind::Flag(_) => any::<bool>().prop_map(Setting::Flag).boxed(),
         Kind::Choice(all) => select(all).prop_map(|a| Setting::Choice(a.name)).boxed(),
+        Kind::Pair(all, _) => (0..all.len(), 1..all.len())
+            .prop_map(|(i, further)| Setting::Pair([i, (i + further) % all.len()].map(|place| all[place].name)))
+            .boxed(),
         Kind::Formula(_) => select(&["x", "2x y", "|x| + e^-y", "sin(x)² · √(1 + y²)"][..])
             .prop_map(|text| Setting::Formula(Formula::parse(text).unwrap()))
             .boxed(),

@@ -56,7 +56,8 @@ fn settings(base: Settings, reach: Reach) -> impl Strategy<Value = Settings> {
                 }
                 Kind::Flag(_) => Setting::Flag(u[0] < 0.5),
                 Kind::Choice(all) => Setting::Choice(all[((u[0] * all.len() as f64) as usize).min(all.len() - 1)].name),
-                Kind::Formula(_)
+                Kind::Pair(..)
+                | Kind::Formula(_)
                 | Kind::Optimizer(_)
                 | Kind::Schedule
                 | Kind::Schedules

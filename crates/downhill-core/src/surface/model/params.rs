@@ -9,28 +9,31 @@ pub(super) const fn data(default: &'static str) -> Param {
 }
 
 /// Which feature of data that have several.
-pub(super) const FEATURE: Param = Param::choice(
-    "features",
-    "Which feature is looked at, of data that have several.",
-    &[
-        Alternative::new("petal_length", "Of iris: the petals' length."),
-        Alternative::new("petal_width", "Of iris: the petals' width."),
-        Alternative::new("sepal_length", "Of iris: the sepals' length."),
-        Alternative::new("sepal_width", "Of iris: the sepals' width."),
-    ],
-);
+pub(super) const FEATURE: Param =
+    Param::choice("features", "Which feature is looked at, of data that have several.", IRIS);
 
-/// Which two features of data that have more.
-pub(super) const FEATURES: Param = Param::choice(
-    "features",
-    "Which two features are looked at, of data that have more.",
-    &[
-        Alternative::new("petal", "Of iris: the petals' length and width."),
-        Alternative::new("sepal", "Of iris: the sepals' length and width."),
-        Alternative::new("lengths", "Of iris: both lengths, the sepals' first."),
-        Alternative::new("widths", "Of iris: both widths, the sepals' first."),
-    ],
-);
+/// Which two features of data that have more, in their order.
+pub(super) const FEATURES: Param = Param {
+    name: "features",
+    about: "Which two features are looked at, of data that have more.",
+    kind: Kind::Pair(
+        IRIS,
+        &[
+            ("petal", ["petal_length", "petal_width"]),
+            ("sepal", ["sepal_length", "sepal_width"]),
+            ("lengths", ["sepal_length", "petal_length"]),
+            ("widths", ["sepal_width", "petal_width"]),
+        ],
+    ),
+};
+
+/// The features of the data that ship with more than one.
+const IRIS: &[Alternative] = &[
+    Alternative::new("petal_length", "Of iris: the petals' length."),
+    Alternative::new("petal_width", "Of iris: the petals' width."),
+    Alternative::new("sepal_length", "Of iris: the sepals' length."),
+    Alternative::new("sepal_width", "Of iris: the sepals' width."),
+];
 
 /// Whether features are made alike.
 pub(super) const STANDARDIZE: Param =

@@ -1,7 +1,7 @@
 //! The examples that a model learns from, column by column, and their moments.
 
 use crate::data::{DataChoice, Part};
-use crate::settings::Settings;
+use crate::settings::{Setting, Settings};
 
 /// One example.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,7 +37,7 @@ impl Examples {
         let data = settings.data("data").cloned().unwrap_or_else(|| DataChoice::named("line"));
         let table = data.build();
         let (count, target, classes) = (table.count(), table.target, table.classes);
-        let chosen = wanted(settings.choice("features"));
+        let chosen = wanted(settings);
         let column = |place: usize| {
             let named = table.features.iter().find(|(name, _)| chosen.get(place) == Some(name));
             named.or_else(|| table.features.get(place)).cloned().unwrap_or_else(|| ("1", vec![1.0; count]))
@@ -95,14 +95,12 @@ impl Examples {
     }
 }
 
-/// The data's features that a model's choice means.
-fn wanted(choice: &'static str) -> [&'static str; 2] {
-    match choice {
-        "petal" => ["petal_length", "petal_width"],
-        "sepal" => ["sepal_length", "sepal_width"],
-        "lengths" => ["sepal_length", "petal_length"],
-        "widths" => ["sepal_width", "petal_width"],
-        one => [one, ""],
+/// The names of the features that a model looks at.
+fn wanted(settings: &Settings) -> [&'static str; 2] {
+    match settings.get("features") {
+        Some(Setting::Pair(pair)) => *pair,
+        Some(Setting::Choice(one)) => [one, ""],
+        _ => [""; 2],
     }
 }
 
