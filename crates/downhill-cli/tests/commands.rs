@@ -177,7 +177,7 @@ fn every_problem_is_named_on_a_line_of_its_own() {
     run 1: sgd: m: found an unknown setting, expected one of lr, weight_decay, dialect, schedule, clip, batch
     run 2: found the end at character 44, expected a value: a number, a name, a string in double quotes or (a,b)
     steps: found 0, expected a whole number from 1 to 100000
-    foo: found an unknown field, expected one of v, surface, start, run, evals, steps, epochs, seed, noise, stop_gradient, stop_loss, batch, replace, split, folds, patience, layout, step, theme, zoom, hide, color, colormap, along
+    foo: found an unknown field, expected one of v, surface, start, run, evals, steps, epochs, seed, noise, stop_gradient, stop_loss, batch, replace, split, folds, patience, layout, step, theme, zoom, hide, color, colormap, along, cloud
     ");
     assert_snapshot!(refused(&["run", "surface=sphere"]), @"run: found no runs, expected at least one, such as run=adam(lr=0.1)");
     assert_snapshot!(refused(&["eval", "quadratic(kappa=0)", "--at", "1"]), @r"
