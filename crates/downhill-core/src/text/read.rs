@@ -81,6 +81,8 @@ impl Draft {
         Ok(())
     }
 
+    // Not inlined, so that it is there once for all sorts of budgets.
+    #[inline(never)]
     pub(super) fn budget(&mut self, field: &'static str, node: &Node<'_>, budget: fn(u32) -> Budget) -> Read {
         let count = whole(node, 1, u64::from(Experiment::MAX_BUDGET))?;
         if let Some(other) = self.budget {
@@ -299,7 +301,9 @@ fn named<T: Named>(node: &Node<'_>) -> Result<T, FieldError> {
     place_among(node, &mut T::NAMES.iter().map(|(_, name)| *name)).map(|place| T::NAMES[place].0)
 }
 
-/// The place of a name among those that are allowed. It is compiled once for all of them.
+/// The place of a name among those that are allowed.
+// Not inlined, so that it is there once for all sorts of names.
+#[inline(never)]
 fn place_among(node: &Node<'_>, names: &mut dyn Iterator<Item = &'static str>) -> Result<usize, FieldError> {
     let names: Vec<_> = names.collect();
     let is_meant = |name: &&str| matches!(node.value, Value::Word(word) if word == *name);

@@ -46,7 +46,13 @@ pub(super) fn folds(split: Option<Split>) -> Vec<String> {
 }
 
 pub(super) fn name<T: Named + PartialEq>(value: Option<T>) -> Vec<String> {
-    value.map(|v| v.name().to_owned()).into_iter().collect()
+    word(value.map(T::name))
+}
+
+// Not inlined, so that it is there once for all sorts of names.
+#[inline(never)]
+fn word(word: Option<&str>) -> Vec<String> {
+    word.into_iter().map(str::to_owned).collect()
 }
 
 pub(super) fn hide(experiment: &Experiment, view: &View) -> Vec<String> {
