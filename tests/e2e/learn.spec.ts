@@ -75,7 +75,7 @@ test("the gradients of the examples stand about the heads, and words say how far
   await expect.poll(() => picture(few, "runs")).not.toBe(bare[0]);
   await expect.poll(() => picture(all, "runs")).not.toBe(bare[1]);
   await expect.poll(() => fields(page, "cloud")).toEqual(["true"]);
-  const said = page.locator(".cloud-said li");
+  const said = page.locator(".cloud-said p");
   await expect(said).toHaveCount(2);
   await expect(said.first()).toHaveText(/^SGD batch 8: at step 3 the mean of all is [\d.]+ long, .*; the batch's mean is [\d.]+ long, \d+° off$/);
   await expect(said.last()).toHaveText(/^SGD full batch: at step 3 the mean of all is [\d.]+ long, the examples scatter by [\d.]+$/);

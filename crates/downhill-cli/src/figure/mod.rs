@@ -23,7 +23,7 @@ const MOST_PIXELS: f64 = 16_384.0;
 /// What is drawn and how, whatever becomes of it.
 #[derive(Args)]
 pub(crate) struct Figure {
-    /// Fields between &, as for run; also layout, step, theme, zoom, hide, color and colormap.
+    /// Fields between &, as for run; also layout, step, theme, zoom, hide, color, colormap, along and cloud.
     experiment: String,
     /// The file that is written; its ending decides the format.
     #[arg(short, long, value_name = "FILE")]

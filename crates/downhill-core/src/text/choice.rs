@@ -172,7 +172,10 @@ fn setting(param: &Param, node: &Node<'_>) -> Result<Setting, Vec<FieldError>> {
 
 /// Two names in brackets.
 fn pair(all: &[Alternative], node: &Node<'_>) -> Option<[&'static str; 2]> {
-    let named = |node: &Node<'_>| all.iter().find(|a| node.value == Value::Word(a.name)).map(|a| a.name);
+    let named = |node: &Node<'_>| {
+        let Value::Word(word) = node.value else { return None };
+        all.iter().find(|a| a.name == word).map(|a| a.name)
+    };
     match node.parts() {
         [a, b] => Some([named(a)?, named(b)?]),
         _ => None,

@@ -31,16 +31,19 @@ fn name(experiment: &Experiment, i: usize) -> String {
 
 /// The value of the first setting, the rate before others, in which no two runs are alike.
 fn telling(experiment: &Experiment, run: &Run, kin: &[&Run]) -> Option<String> {
-    let value = |run: &Run, name: &str| run.settings.get(name).map(|setting| value(experiment, run, setting));
-    let tells_apart = |name: &str| {
-        let values: Vec<String> = kin.iter().filter_map(|r| value(r, name)).collect();
-        !values.is_empty() && (1..values.len()).all(|i| !values[..i].contains(&values[i]))
-    };
-    let names = core::iter::once("lr").chain(run.settings.params().map(|p| p.name));
-    let telling = { names }.find(|name| tells_apart(name))?;
-    value(run, telling)
+    let others = run.settings.params().map(|p| p.name);
+    for name in core::iter::once("lr").chain(others) {
+        let own = |run: &&Run| run.settings.get(name).map(|setting| value(experiment, run, setting));
+        let values: Vec<String> = kin.iter().filter_map(own).collect();
+        if !values.is_empty() && (1..values.len()).all(|i| !values[..i].contains(&values[i])) {
+            return own(&run);
+        }
+    }
+    None
 }
 
+// Not inlined, so that it is there once.
+#[inline(never)]
 fn value(experiment: &Experiment, run: &Run, setting: &Setting) -> String {
     match setting {
         Setting::Batch(_) => experiment.batch(run).map_or("full batch".into(), |count| format!("batch {count}")),

@@ -1,6 +1,5 @@
 //! The gradients of single examples about the heads: the switch, what they mean, and how they are drawn.
 
-use super::is_on;
 use crate::more;
 use crate::signals::Memo;
 use crate::state::{Results, Store};
@@ -25,9 +24,10 @@ pub(super) fn switch(store: Store) -> [El; 2] {
         .on(ev::change, move |ev| store.look(|v| v.cloud = event_target_checked(&ev)));
     let about = "Shows on the map how far the gradients of single examples agree where a run stands";
     let drawn = Memo::new(move |_| if is_drawn() { drawn(store) } else { Vec::new() });
-    let said = move |place: usize| el("li").text(move || drawn.with(|runs| said(store, *runs.get(place)?)));
+    let said =
+        move |place: usize| el("p").class("fine").text(move || drawn.with(|runs| said(store, *runs.get(place)?)));
     let key = move || {
-        let runs = el("ul").class("cloud-said").items(move || drawn.with(Vec::len), said);
+        let runs = el("div").class("cloud-said").items(move || drawn.with(Vec::len), said);
         el("div").child(el("p").class("fine").text(KEY)).child(runs)
     };
     [
@@ -59,16 +59,15 @@ fn of(store: Store, results: &Results, run: usize, step: usize) -> Option<Cloud>
 
 /// Paints the cloud of one of the runs on a map, where it was asked for and the third module is here.
 pub(crate) fn paint(store: Store, paint: &mut dyn Paint, scene: &Scene<'_>, runs: &[usize], marks: &[RunMark<'_>]) {
-    if !untrack(|| store.view.with(|v| v.cloud) && is_on(store)) {
-        return;
+    if store.view.with_untracked(|v| v.cloud) {
+        more::run(|| draw(store, paint, scene, runs, marks));
     }
-    untrack(|| {
-        more::run(|| {
-            let place = cloud_run(marks)?;
-            let step = scene.playhead.floor() as usize;
-            let cloud = store.results.with(|results| of(store, results, *runs.get(place)?, step))?;
-            paint_cloud(paint, scene, &cloud, marks.get(place)?);
-            Some(())
-        })
-    });
+}
+
+fn draw(store: Store, paint: &mut dyn Paint, scene: &Scene<'_>, runs: &[usize], marks: &[RunMark<'_>]) -> Option<()> {
+    let place = cloud_run(marks)?;
+    let step = scene.playhead.floor() as usize;
+    let cloud = untrack(|| store.results.with(|results| of(store, results, *runs.get(place)?, step)))?;
+    paint_cloud(paint, scene, &cloud, marks.get(place)?);
+    Some(())
 }

@@ -9,9 +9,9 @@ use crate::lesson::Lesson;
 pub(super) const LESSON: Lesson = Lesson {
     id: "a-memory-too-short",
     title: "A memory too short",
-    text: "Two far points pull hard to the left, four near ones gently to the right, and in sum left is down. Adam whose \
-           memory is a step or two (set its betas to 0, 0.999 to mend it) shortens just the hard pulls and walks uphill; \
-           AMSGrad divides by the longest it ever met, and goes down.",
+    text: "Two far points pull hard to the left, four near ones gently to the right; in sum, left is down. Adam with a \
+           memory of a step or two shortens just the hard pulls and walks uphill (betas of 0, 0.999 mend it); AMSGrad \
+           divides by the longest so far, and goes down.",
     experiment: "surface=linear(data=points(\"3,-3;-3,3;1,4;-1,-4;1,4;-1,-4\"),loss=huber,delta=0.1)&start=1.5,0\
                  &run=adam(lr=0.03,betas=(0,0.1))&run=amsgrad(lr=0.03,betas=(0,0.1))&steps=1000&batch=1",
 };
