@@ -254,13 +254,8 @@ fn panel_head(store: Store, run: usize) -> El {
 
 /// An outcome whose words give way where a map or a card is narrow: what counts is the noun and the step.
 pub(crate) fn state_words(store: Store, run: usize) -> El {
-    let part = move |i: usize| {
-        move || {
-            store
-                .outcome(run, |run, left| words::outcome_short(run.outcome, left))
-                .map(|state| in_parts(&state)[i].to_owned())
-        }
-    };
+    let part =
+        move |i: usize| move || store.outcome(run, words::outcome_short).map(|state| in_parts(&state)[i].to_owned());
     el("span")
         .class("state")
         .attr("title", move || store.judgement(run, words::outcome))
