@@ -171,6 +171,11 @@ impl El {
         holds: impl Fn() -> bool + Send + Sync + 'static,
         make: impl Fn() -> El + 'static,
     ) -> Self {
+        self.made_when(Box::new(holds), Box::new(make))
+    }
+
+    /// Compiled once for all that comes and goes.
+    fn made_when(self, holds: Box<dyn Fn() -> bool + Send + Sync>, make: Box<dyn Fn() -> El>) -> Self {
         let holds = Memo::new(move |_| holds());
         self.made(move || holds.get().then(&make))
     }
