@@ -154,9 +154,17 @@ impl<T> Clone for Memo<T> {
 
 impl<T> Copy for Memo<T> {}
 
+/// How a value is found, from the one before.
+type Found<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
+
 impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
     /// `compute` is given the value before.
     pub(crate) fn new(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
+        Self::boxed(Box::new(compute))
+    }
+
+    /// Compiled once for each type of value.
+    fn boxed(compute: Found<T>) -> Self {
         let is_same = |a: &dyn Any, b: &dyn Any| a.downcast_ref::<T>() == b.downcast_ref::<T>();
         let compute = move |before: Option<&Computed>| {
             let value = compute(before.and_then(|before| before.value.downcast_ref()));
