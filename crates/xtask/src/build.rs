@@ -47,7 +47,14 @@ fn optimise_module(project: &Project, module: &Path) -> Result<()> {
     // Functions in the order of their names compress better: alike ones stand together.
     // Data is not cut where it has zeros, which cost less in gzip than the addresses of its pieces. Nothing is at the
     // lowest addresses: there the stack ends.
-    let ways = ["-O3", "--low-memory-unused", "--skip-pass=memory-packing", "--reorder-functions-by-name"];
+    let ways = [
+        "-O3",
+        "--converge",
+        "--low-memory-unused",
+        "--skip-pass=memory-packing",
+        "--reorder-functions-by-name",
+        "--strip-target-features",
+    ];
     run_aside(wasm_opt.args(ways).arg(module).arg("-o").arg(&smaller))?;
     std::fs::rename(&smaller, module)?;
     let after = std::fs::metadata(module)?.len();
