@@ -15,7 +15,7 @@ use crate::more::{self, lost};
 use crate::recordings::follow_drops;
 use crate::results::results_table;
 use crate::share::share;
-use crate::signals::{Memo, effect};
+use crate::signals::{Memo, RwSignal, effect};
 use crate::stage::{Stage, draw_thumbnail};
 use crate::state::{Store, Width};
 use crate::surroundings::{follow_keys, follow_sizes, follow_surroundings, follow_theme};
@@ -65,15 +65,12 @@ pub(crate) fn page(home: Home) -> Store {
 /// Fetches the rest of the program as soon as the experiment needs it, or after the first picture where the surface's
 /// settings are shown, or at the first sign that somebody will do more than look. Once it failed, a person is asked.
 fn fetch_more(store: Store) {
-    let fetch = move || {
-        if store.seen.with_untracked(Option::is_some) && untrack(engine::more) == More::Unasked {
-            engine::fetch_more();
-        }
-    };
-    store.home.on(ev::pointermove, move |_| fetch());
-    store.home.on(ev::pointerdown, move |_| fetch());
-    store.home.on(ev::focusin, move |_| fetch());
-    store.home.on(ev::keydown, move |_| fetch());
+    let is_used = RwSignal::new(false);
+    let act = move || is_used.maybe_update(|now| !std::mem::replace(now, true));
+    store.home.on(ev::pointermove, move |_| act());
+    store.home.on(ev::pointerdown, move |_| act());
+    store.home.on(ev::focusin, move |_| act());
+    store.home.on(ev::keydown, move |_| act());
     // A link to a lesson that has come only now was not known as one.
     effect(move || {
         if engine::more() == More::Here && store.lesson.get_untracked().is_none() {
@@ -82,9 +79,8 @@ fn fetch_more(store: Store) {
     });
     let runs_more = Memo::new(move |_| engine::is_here() && !store.is_common());
     let has_settings = move || store.experiment.with(|e| !e.surface.entry.spec.params.is_empty());
-    let shows_more = Memo::new(move |_| {
-        store.seen.with(Option::is_some) && !store.hidden().contains(&Part::Controls) && has_settings()
-    });
+    let shows_settings = move || !store.hidden().contains(&Part::Controls) && has_settings();
+    let shows_more = Memo::new(move |_| store.seen.with(Option::is_some) && (is_used.get() || shows_settings()));
     effect(move || {
         if runs_more.get() || shows_more.get() {
             engine::fetch_more();
