@@ -52,6 +52,14 @@ test("the sheet of lessons shows their texts and opens them", async ({ page }) =
   await expect(page.getByRole("button", { name: /^Lessons/ })).toContainText("11/13");
 });
 
+test("a lesson that is chosen at the foot of the page is brought into view", async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await page.locator("ol.strip").first().getByRole("button", { name: "The ravine", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The ravine");
+  await expect(page.getByRole("heading", { level: 1 })).toBeInViewport();
+});
+
 test("the sheet opens at the lesson on show", async ({ page }) => {
   await open(page);
   await lesson(page, "The trap").click();

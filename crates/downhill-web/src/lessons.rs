@@ -185,6 +185,9 @@ fn close(ev: &Event) {
 /// Opens a lesson and plays it, unless the person prefers stillness.
 fn open(store: Store, index: usize) {
     store.open_lesson(index);
+    // Who chose it at the foot of the page wants to see it.
+    let captions = store.home.all::<HtmlElement>(".caption");
+    captions.iter().filter(|c| c.get_bounding_client_rect().top() < 0.0).for_each(|c| c.scroll_into_view());
     let play = move || {
         // Who was faster has another wish.
         let is_untouched = store.lesson.get_untracked() == Some(index) && !untrack(|| store.is_edited());

@@ -58,7 +58,8 @@ impl Plot {
         for step in steps.into_iter().filter(|s| s.fract() == 0.0) {
             let words = step.to_string();
             let half = paint.text_width(&words, &text) / 2.0;
-            let x = self.x(step).min(rect.right() + RIGHT * scale - half);
+            // Letters may be wider than they are said to be: the last number must not be cut.
+            let x = self.x(step).min(rect.right() + RIGHT * scale - 1.2 * half);
             paint.text(&words, [x, rect.foot() + 14.0 * scale], &text);
         }
     }
