@@ -2,7 +2,7 @@
 
 use super::Batches;
 use crate::data::{Part, Split};
-use crate::experiment::{Budget, Experiment, Run};
+use crate::experiment::{Experiment, Run};
 use crate::num::V2;
 use crate::surface::Surface;
 
@@ -49,7 +49,7 @@ pub struct Kept {
 impl Learned {
     /// How many epochs some steps are: how often every example was looked at, on average.
     pub fn epochs(&self, step: usize) -> f64 {
-        step as f64 / self.examples.div_ceil(self.batch) as f64
+        self.seen[step] as f64 / self.examples as f64
     }
 
     /// The last look by a step.
@@ -59,29 +59,34 @@ impl Learned {
 }
 
 /// At most so many looks, besides those at the start and at the end.
-const LOOKS: usize = 98;
+const LOOKS: u32 = 98;
 
-/// How many steps lie between two looks: an epoch, or several of a long run.
-pub(super) fn spacing(experiment: &Experiment, run: &Run, examples: usize) -> usize {
-    let epoch = epoch(experiment, run, examples);
-    let epochs = match experiment.budget {
-        Budget::Epochs(epochs) => epochs as usize,
-        Budget::Evals(steps) | Budget::Steps(steps) => steps as usize / epoch,
-    };
-    epoch * epochs.div_ceil(LOOKS).max(1)
-}
-
-/// How many of a run's steps look at as many examples as there are.
+/// How many of a run's evaluations look at as many examples as there are.
 pub(super) fn epoch(experiment: &Experiment, run: &Run, examples: usize) -> usize {
     let batch = experiment.batch(run).map_or(examples, |batch| examples.min(batch as usize));
     examples.div_ceil(batch.max(1)).max(1)
+}
+
+/// How much of a budget is spent, in its own unit.
+#[derive(Clone, Copy)]
+pub(super) struct Spent {
+    pub(super) now: u32,
+    pub(super) all: u32,
+}
+
+/// When a run looks at the whole.
+enum When {
+    /// Once an epoch is over, but not before so much of the budget is spent: no run has more than so many looks.
+    Due { seen: u64, spent: u32 },
+    /// After these steps.
+    After(Vec<usize>),
 }
 
 /// The record in progress.
 pub(super) struct Learning {
     pub(super) learned: Learned,
     held_out: Option<Box<dyn Surface>>,
-    spacing: usize,
+    when: When,
 }
 
 impl Learning {
@@ -90,20 +95,39 @@ impl Learning {
         surface: &dyn Surface,
         batches: Option<&Batches>,
         held_out: Option<Box<dyn Surface>>,
-        spacing: usize,
     ) -> Option<Self> {
         let examples = surface.data()?.examples().count();
         let batch = batches.map_or(examples, |batches| batches.size());
         let has_batches = batches.is_some();
         let learned = Learned { examples, batch, has_batches, seen: Vec::new(), looks: Vec::new(), kept: None };
-        Some(Self { learned, held_out, spacing })
+        Some(Self { learned, held_out, when: When::Due { seen: 0, spent: 0 } })
     }
 
-    /// Notes what was seen by this step, and looks at the whole where it is time or the run ends.
-    pub(super) fn note(&mut self, step: usize, seen: u64, x: V2, loss: impl FnOnce() -> f64) {
+    /// Looks after the same steps as another run.
+    pub(super) fn follow(&mut self, other: &Learned) {
+        self.when = When::After(other.looks.iter().map(|look| look.step).collect());
+    }
+
+    /// Notes what was seen by this step, and looks at the whole where it is time.
+    pub(super) fn note(&mut self, step: usize, seen: u64, spent: Spent, x: V2, loss: impl FnOnce() -> f64) {
         self.learned.seen.push(seen);
-        if step.is_multiple_of(self.spacing) {
+        if self.is_time(step, seen, spent) {
             self.look(step, x, loss());
+        }
+    }
+
+    fn is_time(&mut self, step: usize, seen: u64, spent: Spent) -> bool {
+        match &mut self.when {
+            When::Due { seen: due, spent: from } => {
+                let is_time = seen >= *due && spent.now >= *from;
+                if is_time {
+                    let examples = self.learned.examples as u64;
+                    *due = (seen / examples + 1) * examples;
+                    *from = spent.now + spent.all.div_ceil(LOOKS);
+                }
+                is_time
+            }
+            When::After(steps) => steps.binary_search(&step).is_ok(),
         }
     }
 
@@ -183,12 +207,51 @@ mod tests {
         assert_eq!(kept(&[Look { step: 0, loss: 1.0, validation: None }], 1), None);
     }
 
+    fn learnt(text: &str) -> Learned {
+        let text = format!("surface=linear(data=line(count=64,noise=1))&start=3,-3&{text}");
+        crate::run(&crate::text::parse(&text).experiment).remove(0).learned.unwrap()
+    }
+
     #[test]
     fn a_long_run_is_looked_at_a_hundred_times_at_most() {
-        for (text, most) in [("batch=1&steps=100000", 100), ("batch=32&steps=2000", 100), ("steps=3", 5)] {
-            let text = format!("surface=linear(data=line(count=1000))&run=sgd(lr=0.01)&{text}");
-            let learned = crate::run(&crate::text::parse(&text).experiment).remove(0).learned.unwrap();
-            assert!(learned.looks.len() <= most && learned.looks[0].step == 0, "{text}: {}", learned.looks.len());
+        for (run, most) in [
+            ("sgd(lr=0.01)&batch=1&steps=20000", 100),
+            ("sgd(lr=0.01)&batch=32&steps=2000", 100),
+            ("sgd(lr=0.01)&steps=3", 4),
+            ("sam(optimizer=sgd(lr=0.01))&batch=8&steps=5000", 100),
+            ("nelder_mead&evals=5000&batch=7", 100),
+        ] {
+            let learned = learnt(&format!("run={run}"));
+            assert!(learned.looks.len() <= most && learned.looks[0].step == 0, "{run}: {}", learned.looks.len());
+        }
+    }
+
+    #[test]
+    fn every_epoch_ends_with_a_look_whatever_a_step_costs() {
+        for run in ["sgd(lr=0.01)", "sam(optimizer=sgd(lr=0.01))", "nonlinear_cg", "nelder_mead"] {
+            for more in ["batch=8&evals=400", "batch=8&epochs=40", "batch=10&replace=true&steps=90", "epochs=60"] {
+                let learned = learnt(&format!("run={run}&{more}"));
+                let epochs = |step: usize| learned.epochs(step).floor();
+                let ends = (1..learned.seen.len()).filter(|step| epochs(*step) > epochs(step - 1));
+                let mut looks: Vec<usize> = learned.looks.iter().map(|look| look.step).collect();
+                // At the start and at the end it looks all the same.
+                looks.retain(|step| *step > 0 && epochs(*step) > epochs(step - 1));
+                assert_eq!(looks, ends.collect::<Vec<_>>(), "{run} {more}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_look_has_the_validation_of_all_folds() {
+        for run in [
+            "sgd(lr=0.01)&batch=8&epochs=20",
+            "nonlinear_cg&evals=60",
+            "bfgs&steps=20",
+            "sgd(lr=0.1)&stop_gradient=0.1",
+        ] {
+            let learned = learnt(&format!("run={run}&folds=4"));
+            let validated = learned.looks.iter().filter(|look| look.validation.is_some_and(f64::is_finite));
+            assert!(learned.looks.len() > 5 && validated.count() == learned.looks.len(), "{run}: {:?}", learned.looks);
         }
     }
 }

@@ -105,13 +105,14 @@ pub fn run(experiment: &Experiment) -> Vec<Trajectory> {
 
 /// Steps one optimizer to the end of the experiment's budget.
 pub fn run_one(experiment: &Experiment, surface: &dyn Surface, run: &Run) -> Trajectory {
-    let legs = Leg::all(experiment, surface, run);
-    let done = legs.iter().map(|leg| {
-        let (mut recorder, mut method) = leg.begin(experiment, surface, run);
+    let legs = Leg::all(experiment, surface);
+    let mut done = Vec::new();
+    for leg in &legs {
+        let (mut recorder, mut method) = leg.begin(experiment, surface, run, done.first());
         method.run(&mut recorder, usize::MAX);
-        recorder.finish()
-    });
-    join(experiment, done.collect())
+        done.push(recorder.finish());
+    }
+    join(experiment, done)
 }
 
 /// The same bit by bit, for whoever has other things to do in between. After some steps, whose work is about that of so
@@ -124,13 +125,13 @@ pub async fn run_in_bits<P: Future<Output = bool>>(
     bit: usize,
     pause: impl Fn(f64) -> P,
 ) -> Trajectory {
-    let legs = Leg::all(experiment, surface, run);
+    let legs = Leg::all(experiment, surface);
     let steps = (bit / work_of_step(experiment, surface, run)).max(1);
     let share = 1.0 / legs.len() as f64;
     let mut goes_on = true;
     let mut done = Vec::new();
     for (place, leg) in legs.iter().enumerate() {
-        let (mut recorder, mut method) = leg.begin(experiment, surface, run);
+        let (mut recorder, mut method) = leg.begin(experiment, surface, run, done.first());
         while goes_on && !method.run(&mut recorder, steps) {
             goes_on = pause(share * (place as f64 + recorder.done())).await;
         }
@@ -173,34 +174,36 @@ struct Leg {
     /// What is learnt from, where it is not the experiment's.
     surface: Option<Box<dyn Surface>>,
     held_out: Option<Part>,
-    /// Steps between two looks at the whole.
-    spacing: usize,
 }
 
 impl Leg {
     /// The run itself first, then one for each fold.
-    fn all(experiment: &Experiment, surface: &dyn Surface, run: &Run) -> Vec<Self> {
-        let spacing = surface.data().map_or(1, |data| learned::spacing(experiment, run, data.examples().count()));
-        let whole = Self { surface: None, held_out: learned::held_out(experiment), spacing };
+    fn all(experiment: &Experiment, surface: &dyn Surface) -> Vec<Self> {
         if surface.data().is_none() {
-            return vec![Self { held_out: None, ..whole }];
+            return vec![Self { surface: None, held_out: None }];
         }
+        let whole = Self { surface: None, held_out: learned::held_out(experiment) };
         let fold = |part: Part| {
             let surface = Some(experiment.build_part(Some(&part)));
-            Self { surface, held_out: Some(part.other()), spacing }
+            Self { surface, held_out: Some(part.other()) }
         };
         core::iter::once(whole).chain(learned::folds(experiment).into_iter().map(fold)).collect()
     }
 
+    /// A fold follows the run that holds out nothing, since its steps may take other evaluations and other epochs.
     fn begin<'a>(
         &'a self,
         experiment: &Experiment,
         surface: &'a dyn Surface,
         run: &Run,
+        whole: Option<&Trajectory>,
     ) -> (Recorder<'a>, Box<dyn Method>) {
         let surface = self.surface.as_deref().unwrap_or(surface);
         let held_out = self.held_out.map(|part| experiment.build_part(Some(&part)));
-        let recorder = Recorder::new(experiment, surface, run, held_out, self.spacing);
+        let mut recorder = Recorder::new(experiment, surface, run, held_out);
+        if let Some(whole) = whole {
+            recorder.follow(whole);
+        }
         (recorder, run.entry.build(&run.settings, experiment.start))
     }
 }

@@ -1,6 +1,6 @@
 //! Owns the budget, the stops and the record of a run.
 
-use super::learned::Learning;
+use super::learned::{Learning, Spent};
 use super::{Oracle, Pace, Path, Trajectory, outcome};
 use crate::experiment::{Budget, Experiment, Run, Stop};
 use crate::num::V2;
@@ -21,19 +21,18 @@ pub struct Recorder<'a> {
 }
 
 impl<'a> Recorder<'a> {
-    /// The record of a run that looks at the whole after every so many steps, and at what is held out.
+    /// The record of a run that also looks at what is held out.
     pub(super) fn new(
         experiment: &Experiment,
         surface: &'a dyn Surface,
         run: &Run,
         held_out: Option<Box<dyn Surface>>,
-        spacing: usize,
     ) -> Self {
         let capacity = experiment.budget.count() as usize + 1;
         let oracle = Oracle::new(surface, experiment, run);
         let mut recorder = Self {
             surface,
-            learning: Learning::of(surface, oracle.batches(), held_out, spacing),
+            learning: Learning::of(surface, oracle.batches(), held_out),
             oracle,
             budget: experiment.budget,
             stop: experiment.stop,
@@ -44,6 +43,15 @@ impl<'a> Recorder<'a> {
         };
         recorder.record(experiment.start, None);
         recorder
+    }
+
+    /// Takes as many steps as another run, whatever they cost, and looks at the whole after the same ones.
+    pub(super) fn follow(&mut self, other: &Trajectory) {
+        self.budget = Budget::Steps(other.last() as u32);
+        self.stop = Stop::default();
+        if let (Some(learning), Some(learned)) = (&mut self.learning, &other.learned) {
+            learning.follow(learned);
+        }
     }
 
     /// The next step's number and rate and the point to step from; none when the run is over. A method that is done
@@ -62,12 +70,17 @@ impl<'a> Recorder<'a> {
 
     /// How much of the budget is spent, between 0 and 1.
     pub(super) fn done(&self) -> f64 {
-        let (spent, count) = match self.budget {
+        let Spent { now, all } = self.spent();
+        (f64::from(now) / f64::from(all.max(1))).min(1.0)
+    }
+
+    fn spent(&self) -> Spent {
+        let (now, all) = match self.budget {
             Budget::Evals(n) => (self.oracle.evaluations(), n),
             Budget::Steps(n) => (self.path.last() as u32, n),
             Budget::Epochs(n) => (self.oracle.epochs(), n),
         };
-        (f64::from(spent) / f64::from(count.max(1))).min(1.0)
+        Spent { now, all }
     }
 
     /// What the optimizer may ask.
@@ -88,10 +101,12 @@ impl<'a> Recorder<'a> {
         let found = self.oracle.look(x);
         self.path.push(x, found);
         self.evaluations.push(evaluations);
+        let spent = self.spent();
         if let Some(learning) = &mut self.learning {
             let (answer, loss) = answer(&self.path, self.averaged.as_ref());
             let (surface, has_batches) = (self.surface, learning.learned.has_batches);
-            learning.note(self.path.last(), seen, answer, || if has_batches { surface.value(answer) } else { loss });
+            learning
+                .note(self.path.last(), seen, spent, answer, || if has_batches { surface.value(answer) } else { loss });
         }
     }
 
