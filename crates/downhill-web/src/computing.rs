@@ -19,8 +19,8 @@ use wasm_bindgen_futures::JsFuture;
 const HEAVY: usize = 2_000_000;
 /// How long a slice takes, in milliseconds: shorter than a frame.
 const SLICE: f64 = 10.0;
-/// How much work goes on without a look at the clock, in examples.
-const BIT: usize = 50_000;
+/// How much work goes on without a look at the clock, in examples: about a millisecond, or one step that takes longer.
+const BIT: u64 = 50_000;
 
 /// How far the runs are that are computed in slices.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

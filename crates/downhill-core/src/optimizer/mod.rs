@@ -252,10 +252,11 @@ pub trait Method {
         false
     }
 
-    /// Steps until the recorder has enough, or so often at most, and says whether it has enough. A provided method, so
-    /// that the whole loop is compiled once for each optimizer and hardly a call in a run is virtual.
-    fn run(&mut self, recorder: &mut Recorder<'_>, most: usize) -> bool {
-        for _ in 0..most {
+    /// Steps until the recorder has enough, or until so much more work is done, and says whether it has enough. A provided
+    /// method, so that the whole loop is compiled once for each optimizer and hardly a call in a run is virtual.
+    fn run(&mut self, recorder: &mut Recorder<'_>, most: u64) -> bool {
+        let end = recorder.work().saturating_add(most);
+        while recorder.work() < end {
             let Some((at, x)) = recorder.next_step(self.is_done()) else { return true };
             let next = self.step(at, x, recorder.oracle());
             recorder.record(next, self.average(next));

@@ -20,14 +20,16 @@ pub(super) struct Batches {
 impl Batches {
     /// A run's batches of so many examples; none where each step looks at all of them.
     pub(super) fn of(experiment: &Experiment, run: &Run, count: usize) -> Option<Self> {
-        let size = experiment.batch(run)? as usize;
+        let size = Self::size_of(experiment, run, count)?;
         let replace = experiment.learning.replace;
-        if size >= count && !replace {
-            return None;
-        }
         let order = if replace { vec![0; size] } else { (0..count as u32).collect() };
         let dice = Pcg64::new(u128::from(experiment.seed), 0xba7c);
         Some(Self { next: order.len(), order, size, with_replacement: replace.then_some(count), dice })
+    }
+
+    /// How many examples a batch of so many has; none where each step looks at all of them.
+    pub(super) fn size_of(experiment: &Experiment, run: &Run, count: usize) -> Option<usize> {
+        experiment.batch(run).map(|size| size as usize).filter(|size| *size < count || experiment.learning.replace)
     }
 
     /// Draws the next batch. Without replacement every example is in one batch of each epoch, and the epoch's last batch

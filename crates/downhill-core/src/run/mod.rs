@@ -25,7 +25,7 @@ use crate::data::Part;
 use crate::experiment::{Budget, Experiment, Run};
 use crate::num::V2;
 use crate::optimizer::Method;
-use crate::surface::Surface;
+use crate::surface::{FromData, Surface};
 
 /// What one optimizer did: entry k of every list belongs to the point after k steps.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,30 +109,29 @@ pub fn run_one(experiment: &Experiment, surface: &dyn Surface, run: &Run) -> Tra
     let mut done = Vec::new();
     for leg in &legs {
         let (mut recorder, mut method) = leg.begin(experiment, surface, run, done.first());
-        method.run(&mut recorder, usize::MAX);
+        method.run(&mut recorder, u64::MAX);
         done.push(recorder.finish());
     }
     join(experiment, done)
 }
 
-/// The same bit by bit, for whoever has other things to do in between. After some steps, whose work is about that of so
-/// many examples, `pause` is told how much of the run is done, between 0 and 1, and awaited. Where it says no, the run ends
-/// there.
+/// The same bit by bit, for whoever has other things to do in between. After the first step by which the work since the
+/// last rest is that of so many examples, `pause` is told how much of the run is done, between 0 and 1, and awaited. Where
+/// it says no, the run ends there.
 pub async fn run_in_bits<P: Future<Output = bool>>(
     experiment: &Experiment,
     surface: &dyn Surface,
     run: &Run,
-    bit: usize,
+    bit: u64,
     pause: impl Fn(f64) -> P,
 ) -> Trajectory {
     let legs = Leg::all(experiment, surface);
-    let steps = (bit / work_of_step(experiment, surface, run)).max(1);
     let share = 1.0 / legs.len() as f64;
     let mut goes_on = true;
     let mut done = Vec::new();
     for (place, leg) in legs.iter().enumerate() {
         let (mut recorder, mut method) = leg.begin(experiment, surface, run, done.first());
-        while goes_on && !method.run(&mut recorder, steps) {
+        while goes_on && !method.run(&mut recorder, bit.max(1)) {
             goes_on = pause(share * (place as f64 + recorder.done())).await;
         }
         done.push(recorder.finish());
@@ -162,11 +161,15 @@ fn steps(experiment: &Experiment, surface: &dyn Surface, run: &Run) -> usize {
 
 fn work_of_step(experiment: &Experiment, surface: &dyn Surface, run: &Run) -> usize {
     surface.data().map_or(1, |data| {
-        let count = data.examples().count();
-        // A batch is looked at one by one, even where the whole is known without.
-        let batch = experiment.batch(run).map(|batch| batch as usize).filter(|batch| *batch < count);
-        batch.map_or(data.work(), |batch| batch * (data.work() / count).max(1))
+        let batch = Batches::size_of(experiment, run, data.examples().count());
+        work_of_gradient(data.as_ref(), batch)
     })
+}
+
+/// How much work the gradient of a batch, or of all examples, is.
+fn work_of_gradient(data: &dyn FromData, batch: Option<usize>) -> usize {
+    // A batch is looked at one by one, even where the whole is known without.
+    batch.map_or(data.work(), |batch| batch * (data.work() / data.examples().count()).max(1))
 }
 
 /// One run of an optimizer: on all that is learnt from, or without one fold.

@@ -83,6 +83,11 @@ impl<'a> Recorder<'a> {
         Spent { now, all }
     }
 
+    /// How much work it was until now, in examples of a simple model; on a formula a gradient is 1.
+    pub fn work(&self) -> u64 {
+        self.oracle.work()
+    }
+
     /// What the optimizer may ask.
     pub fn oracle(&mut self) -> &mut Oracle<'a> {
         &mut self.oracle

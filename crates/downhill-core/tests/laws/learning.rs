@@ -182,7 +182,7 @@ fn every_choice_of_data_can_be_built_with_every_model() {
 }
 
 /// What a run bit by bit comes to, with as many rests as it takes; `goes_on` is asked at each.
-fn in_bits(text: &str, bit: usize, goes_on: impl Fn(f64) -> bool) -> (Trajectory, Vec<f64>) {
+fn in_bits(text: &str, bit: u64, goes_on: impl Fn(f64) -> bool) -> (Trajectory, Vec<f64>) {
     let experiment = text::parse(text).experiment;
     let surface = experiment.build_surface();
     let shares = RefCell::new(Vec::new());
@@ -206,10 +206,31 @@ const LEARNT: [&str; 4] = [
 
 proptest! {
     #[test]
-    fn a_run_bit_by_bit_is_the_same_run(text in select(&LEARNT), bit in 1_usize..5000) {
+    fn a_run_bit_by_bit_is_the_same_run(text in select(&LEARNT), bit in 1_u64..5000) {
         let (trajectory, shares) = in_bits(text, bit, |_| true);
         prop_assert_eq!(trajectory, downhill_core::run(&text::parse(text).experiment).remove(0));
         prop_assert!(shares.is_sorted() && shares.iter().all(|share| (0.0..=1.0).contains(share)));
+    }
+}
+
+#[test]
+fn no_slice_is_longer_than_planned_but_for_its_last_step() {
+    // How many gradients a step is at most, where a Hessian counts as two.
+    let longest = |run: &Trajectory, hessians: u32| {
+        let steps = run.evaluations.windows(2).map(|pair| pair[1] - pair[0]);
+        steps.max().unwrap() + 2 * hessians
+    };
+    for (run, hessians) in
+        [("bfgs", 0), ("nonlinear_cg", 0), ("nelder_mead", 0), ("sam(sgd(lr=0.1))", 0), ("newton", 1)]
+    {
+        let text = format!("surface=logistic(data=classes(count=100))&start=-3,3&run={run}&evals=60");
+        let (run, mut shares) = in_bits(&text, 10 * 100, |_| true);
+        shares.insert(0, 0.0);
+        let planned = 10 + longest(&run, hessians);
+        for pair in shares.windows(2) {
+            let gradients = (60.0 * (pair[1] - pair[0])).round() as u32 * (1 + 2 * hessians);
+            assert!(gradients <= planned, "{text}: {gradients} rather than {planned}");
+        }
     }
 }
 
