@@ -252,16 +252,13 @@ pub trait Method {
         false
     }
 
-    /// Steps until the recorder has enough, or until so much more work is done, and says whether it has enough. A provided
-    /// method, so that the whole loop is compiled once for each optimizer and hardly a call in a run is virtual.
-    fn run(&mut self, recorder: &mut Recorder<'_>, most: u64) -> bool {
-        let end = recorder.work().saturating_add(most);
-        while recorder.work() < end {
-            let Some((at, x)) = recorder.next_step(self.is_done()) else { return true };
+    /// Steps until the recorder has enough, for now or for good. A provided method, so that the whole loop is compiled once
+    /// for each optimizer and hardly a call in a run is virtual.
+    fn run(&mut self, recorder: &mut Recorder<'_>) {
+        while let Some((at, x)) = recorder.next_step(self.is_done()) {
             let next = self.step(at, x, recorder.oracle());
             recorder.record(next, self.average(next));
         }
-        false
     }
 }
 

@@ -78,7 +78,7 @@ pub(super) struct Spent {
 enum When {
     /// Once an epoch is over, but not before so much of the budget is spent: no run has more than so many looks.
     Due { seen: u64, spent: u32 },
-    /// After these steps.
+    /// After these steps, the next one last.
     After(Vec<usize>),
 }
 
@@ -105,7 +105,8 @@ impl Learning {
 
     /// Looks after the same steps as another run.
     pub(super) fn follow(&mut self, other: &Learned) {
-        self.when = When::After(other.looks.iter().map(|look| look.step).collect());
+        // The start has been looked at.
+        self.when = When::After(other.looks.iter().skip(1).rev().map(|look| look.step).collect());
     }
 
     /// Notes what was seen by this step, and looks at the whole where it is time.
@@ -127,7 +128,7 @@ impl Learning {
                 }
                 is_time
             }
-            When::After(steps) => steps.binary_search(&step).is_ok(),
+            When::After(steps) => steps.pop_if(|next| *next == step).is_some(),
         }
     }
 

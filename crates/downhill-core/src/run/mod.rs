@@ -25,7 +25,7 @@ use crate::data::Part;
 use crate::experiment::{Budget, Experiment, Run};
 use crate::num::V2;
 use crate::optimizer::Method;
-use crate::surface::{FromData, Surface};
+use crate::surface::Surface;
 
 /// What one optimizer did: entry k of every list belongs to the point after k steps.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,7 +109,7 @@ pub fn run_one(experiment: &Experiment, surface: &dyn Surface, run: &Run) -> Tra
     let mut done = Vec::new();
     for leg in &legs {
         let (mut recorder, mut method) = leg.begin(experiment, surface, run, done.first());
-        method.run(&mut recorder, u64::MAX);
+        method.run(&mut recorder);
         done.push(recorder.finish());
     }
     join(experiment, done)
@@ -131,7 +131,9 @@ pub async fn run_in_bits<P: Future<Output = bool>>(
     let mut done = Vec::new();
     for (place, leg) in legs.iter().enumerate() {
         let (mut recorder, mut method) = leg.begin(experiment, surface, run, done.first());
-        while goes_on && !method.run(&mut recorder, bit.max(1)) {
+        while goes_on && !recorder.is_over(method.is_done()) {
+            recorder.rest_after(bit);
+            method.run(&mut recorder);
             goes_on = pause(share * (place as f64 + recorder.done())).await;
         }
         done.push(recorder.finish());
@@ -159,17 +161,14 @@ fn steps(experiment: &Experiment, surface: &dyn Surface, run: &Run) -> usize {
     }
 }
 
+/// How much work the gradient of all that a step looks at is.
 fn work_of_step(experiment: &Experiment, surface: &dyn Surface, run: &Run) -> usize {
     surface.data().map_or(1, |data| {
-        let batch = Batches::size_of(experiment, run, data.examples().count());
-        work_of_gradient(data.as_ref(), batch)
+        let count = data.examples().count();
+        // A batch is looked at one by one, even where the whole is known without.
+        let batch = Batches::size_of(experiment, run, count);
+        batch.map_or(data.work(), |batch| batch * (data.work() / count).max(1))
     })
-}
-
-/// How much work the gradient of a batch, or of all examples, is.
-fn work_of_gradient(data: &dyn FromData, batch: Option<usize>) -> usize {
-    // A batch is looked at one by one, even where the whole is known without.
-    batch.map_or(data.work(), |batch| batch * (data.work() / data.examples().count()).max(1))
 }
 
 /// One run of an optimizer: on all that is learnt from, or without one fold.

@@ -1,7 +1,7 @@
 //! All that an optimizer can learn of the surface, counted.
 
 use super::noise::{Noise, gaussian};
-use super::{Batches, work_of_gradient};
+use super::{Batches, work_of_step};
 use crate::clip::Clip;
 use crate::experiment::{Experiment, Run};
 use crate::num::{V2, v2};
@@ -49,10 +49,9 @@ impl<'a> Oracle<'a> {
         let noise = (experiment.noise > 0.0).then(|| gaussian(experiment.noise, generator(0xd0_3471)));
         let examples = surface.data().map_or(1, |data| data.examples().count());
         let batches = Batches::of(experiment, run, examples).zip(surface.data());
-        let size = batches.as_ref().map(|(batches, _)| batches.size());
         Self {
             surface,
-            price: surface.data().map_or(1, |data| work_of_gradient(data.as_ref(), size) as u64),
+            price: work_of_step(experiment, surface, run) as u64,
             work: 0,
             data: batches.map(|(batches, data)| (data, batches)),
             examples: examples as u64,

@@ -18,6 +18,8 @@ pub struct Recorder<'a> {
     averaged: Option<Path>,
     evaluations: Vec<u32>,
     learning: Option<Learning>,
+    /// The work at which a rest is due.
+    rest_at: u64,
 }
 
 impl<'a> Recorder<'a> {
@@ -40,6 +42,7 @@ impl<'a> Recorder<'a> {
             path: Path::with_capacity(capacity),
             averaged: None,
             evaluations: Vec::with_capacity(capacity),
+            rest_at: u64::MAX,
         };
         recorder.record(experiment.start, None);
         recorder
@@ -54,9 +57,16 @@ impl<'a> Recorder<'a> {
         }
     }
 
-    /// The next step's number and rate and the point to step from; none when the run is over. A method that is done
-    /// stays where it is for as many steps as were asked for, but asks for no more evaluations.
+    /// The next step's number and rate and the point to step from; none when the run is over or it is time for a rest.
     pub fn next_step(&self, is_done: bool) -> Option<(Tick, V2)> {
+        let k = self.path.last();
+        let rests = self.is_over(is_done) || self.oracle.work() >= self.rest_at;
+        (!rests).then(|| (self.pace.tick(k as u32 + 1), self.path.positions[k]))
+    }
+
+    /// Whether nothing is left to do. A method that is done stays where it is for as many steps as were asked for, but asks
+    /// for no more evaluations.
+    pub(super) fn is_over(&self, is_done: bool) -> bool {
         let k = self.path.last();
         let spent = match self.budget {
             // A method that asks for nothing would never spend its evaluations: steps are bounded too.
@@ -64,8 +74,13 @@ impl<'a> Recorder<'a> {
             Budget::Steps(n) => k >= n as usize,
             Budget::Epochs(n) => is_done || self.oracle.epochs() >= n || k >= Experiment::MAX_BUDGET as usize,
         };
-        let over = spent || !self.is_finite(k) || self.has_stopped(k);
-        (!over).then(|| (self.pace.tick(k as u32 + 1), self.path.positions[k]))
+        spent || !self.is_finite(k) || self.has_stopped(k)
+    }
+
+    /// Lets the run rest after the step by which so much more work is done, in examples of a simple model; on a formula a
+    /// gradient is 1.
+    pub(super) fn rest_after(&mut self, work: u64) {
+        self.rest_at = self.oracle.work() + work.max(1);
     }
 
     /// How much of the budget is spent, between 0 and 1.
@@ -81,11 +96,6 @@ impl<'a> Recorder<'a> {
             Budget::Epochs(n) => (self.oracle.epochs(), n),
         };
         Spent { now, all }
-    }
-
-    /// How much work it was until now, in examples of a simple model; on a formula a gradient is 1.
-    pub fn work(&self) -> u64 {
-        self.oracle.work()
     }
 
     /// What the optimizer may ask.
