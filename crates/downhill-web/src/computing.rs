@@ -52,6 +52,11 @@ impl Computing {
         work(experiment, surface) > HEAVY
     }
 
+    /// Whether nothing is being computed, and the runs are whole.
+    pub(crate) fn is_done(self) -> bool {
+        self.progress.get_untracked() == Progress::Whole
+    }
+
     /// Gives up what is being computed.
     pub(crate) fn leave(self) {
         self.job.update(|job| *job += 1);
