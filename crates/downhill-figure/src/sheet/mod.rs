@@ -1,5 +1,6 @@
 //! One whole figure for paper or slides: maps, perhaps a chart, a caption, and at the foot what it takes to draw it again.
 
+mod clouds;
 mod foot;
 mod grid;
 mod paint;
@@ -12,7 +13,8 @@ use crate::net::{Nets, lay};
 use crate::palette::{Palette, Rgb, assign_slots};
 use crate::ramp::Shades;
 use crate::{axes, words};
-use downhill_core::run::{Cloud, Kept, Learned, Path};
+use clouds::Clouds;
+use downhill_core::run::{Kept, Learned, Path};
 use downhill_core::spec::Slot;
 use downhill_core::view::{Along, Layout, Named, Theme};
 use downhill_core::{Experiment, Outcome, Surface, Trajectory, V2, View, text};
@@ -122,6 +124,8 @@ pub struct Sheet {
     foot: Vec<String>,
     runs: Vec<Lane>,
     recorded: Vec<recorded::Laid>,
+    /// Where the view asks for the gradients of single examples.
+    clouds: Option<Clouds>,
     start: V2,
 }
 
@@ -135,12 +139,12 @@ struct Panel {
 
 /// A run up to the view's step.
 struct Lane {
+    /// Its place in the experiment.
+    place: usize,
     trajectory: Trajectory,
     slot: Slot,
     name: String,
     state: String,
-    /// The gradients of single examples at the step that is shown, where the view asks for them.
-    cloud: Option<Cloud>,
 }
 
 impl Sheet {
@@ -155,7 +159,7 @@ impl Sheet {
     ) -> Self {
         let palette = Palette::of(choices.theme);
         let zoom = view.zoom.unwrap_or_else(|| surface.domain());
-        let runs = lanes(experiment, view, surface, trajectories, zoom);
+        let runs = lanes(experiment, view, trajectories, zoom);
         let count = if choices.layout == Layout::Side { runs.len().max(1) } else { 1 };
         let size = choices.size.unwrap_or_else(|| choices.shape.size(count > 1 || choices.chart));
         let letters = if choices.shape == Shape::Slide { SLIDE_LETTERS } else { 1.0 };
@@ -176,6 +180,7 @@ impl Sheet {
             chart: None,
             runs,
             recorded: Vec::new(),
+            clouds: view.cloud.then(|| Clouds::of(experiment)).flatten(),
             start: experiment.start,
         };
         let along = view.along.unwrap_or_default();
@@ -272,25 +277,18 @@ fn bare(view: &View) -> View {
     View { layout: None, theme: None, hide: Vec::new(), ..view.clone() }
 }
 
-fn lanes(
-    experiment: &Experiment,
-    view: &View,
-    surface: &dyn Surface,
-    trajectories: &[Trajectory],
-    zoom: Extent,
-) -> Vec<Lane> {
+fn lanes(experiment: &Experiment, view: &View, trajectories: &[Trajectory], zoom: Extent) -> Vec<Lane> {
     let (names, slots) = (words::run_names(experiment), assign_slots(experiment, view));
     let step = view.step.map_or(usize::MAX, |step| step as usize);
     let shown = names.into_iter().zip(slots).zip(trajectories).enumerate();
     let shown = shown.filter(|(i, _)| !view.hide_runs.contains(&(i + 1)));
-    let lane = |(i, ((name, slot), run)): (usize, ((String, Slot), &Trajectory))| {
+    let lane = |(place, ((name, slot), run)): (usize, ((String, Slot), &Trajectory))| {
         let state = match step {
             0 => String::new(),
             k if k < run.last() => format!("step {k}"),
             _ => words::outcome_short(run.outcome, left_view_at(run, zoom)),
         };
-        let cloud = || Cloud::of(experiment, &experiment.runs[i], run, surface, step);
-        Lane { trajectory: until(run, step), slot, name, state, cloud: view.cloud.then(cloud).flatten() }
+        Lane { place, trajectory: until(run, step), slot, name, state }
     };
     shown.map(lane).collect()
 }

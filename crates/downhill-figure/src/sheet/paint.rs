@@ -4,7 +4,7 @@ use super::{FINE, HEAD, LETTERS, LINE, Lane, MARGIN, Panel, STROKES, Sheet, TAG,
 use crate::axes;
 use crate::chart::{LinesPainter, paint_playhead};
 use crate::frame::Rect;
-use crate::map::{Grip, RunsPainter, Scene, paint_cloud, paint_ground, paint_start};
+use crate::map::{Grip, RunsPainter, Scene, paint_ground, paint_start};
 use crate::paint::{Anchor, Paint, Stroke, SvgPaint, Text};
 use crate::palette::dash;
 use crate::raster::Raster;
@@ -23,16 +23,6 @@ impl Sheet {
     pub fn paint(&self, paint: &mut dyn Paint) {
         self.paint_base(paint);
         self.paint_runs(paint, f64::INFINITY, false);
-        self.panels.iter().for_each(|panel| self.paint_cloud(paint, panel));
-    }
-
-    /// Paints the gradients of single examples about the head of the first run on a map, where the view asks for them.
-    fn paint_cloud(&self, paint: &mut dyn Paint, panel: &Panel) {
-        let Some(run) = self.runs.get(panel.runs.start) else { return };
-        if let Some(cloud) = &run.cloud {
-            let scene = self.scene(panel, f64::INFINITY, false, &[]);
-            paint_cloud(paint, &scene, cloud, &run.mark());
-        }
     }
 
     /// Paints what stays while the runs are played: paper, maps, words and the chart.
@@ -63,6 +53,7 @@ impl Sheet {
             let past = if playhead >= self.last() as f64 { f64::INFINITY } else { playhead };
             painter.paint_recorded(paint, &Scene { playhead: past, ..scene }, &self.recorded());
             paint_start(paint, &scene.frame, self.start, self.palette, Grip::Idle, scale);
+            self.paint_cloud(paint, panel, &scene);
         }
         if let Some((plot, _)) = self.chart.filter(|_| playhead.is_finite()) {
             paint_playhead(paint, &plot, self.palette, &marks, playhead, scale);

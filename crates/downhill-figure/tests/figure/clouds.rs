@@ -3,9 +3,10 @@
 use crate::support::{Case, Seen};
 use downhill_core::V2;
 use downhill_core::run::Cloud;
-use downhill_core::view::Theme;
+use downhill_core::view::{Layout, Theme};
 use downhill_figure::map::{Emphasis, Scene, cloud_run, paint_cloud};
-use downhill_figure::{Frame, Palette, words};
+use downhill_figure::sheet::Choices;
+use downhill_figure::{Frame, Palette, Sheet, words};
 
 const POINTS: &str = "surface=linear(data=points(\"0,0;1,1;2,3\"))&start=0,0&run=sgd(lr=0.1)&steps=2";
 
@@ -94,6 +95,30 @@ fn the_run_that_is_pointed_at_has_the_cloud_else_the_first_on_show() {
     marks[2].emphasis = Emphasis::Lifted;
     assert_eq!(cloud_run(&marks), Some(2));
     assert_eq!(cloud_run(&[]), None);
+}
+
+#[test]
+fn every_picture_of_a_race_has_the_cloud_of_its_step_and_a_figure_that_of_its_last() {
+    const RACE: &str = "surface=linear(data=line(count=40))&start=-0.2,-0.6&run=adam(lr=0.1)&run=sgd(lr=0.1)&batch=4&steps=20\
+                        &hide=1";
+    // Examples, batch and head, with their halos.
+    const MARKS: usize = 2 * 40 + 2 * 4 + 3;
+    for layout in [Layout::Overlay, Layout::Side] {
+        let choices = Choices { layout, ..Choices::default() };
+        let last = |more: &str, paint: &dyn Fn(&Sheet, &mut Seen)| {
+            let case = Case::of(&format!("{RACE}{more}"));
+            let (surface, mut seen) = (case.surface.as_ref(), Seen::default());
+            paint(&Sheet::of(&case.experiment, &case.view, surface, &case.trajectories, &choices), &mut seen);
+            seen.discs.split_off(seen.discs.len().saturating_sub(MARKS))
+        };
+        let at = |playhead: f64| last("&cloud=true", &|sheet, seen| sheet.paint_runs(seen, playhead, true));
+        let still = |step: u32| last(&format!("&cloud=true&step={step}"), &|sheet, seen| sheet.paint(seen));
+        assert_eq!(at(5.0).len(), MARKS);
+        assert_ne!(at(5.0), at(6.0));
+        assert_eq!(at(5.0), still(5));
+        assert_eq!(at(20.0), still(20));
+        assert!(last("", &|sheet, seen| sheet.paint_runs(seen, 5.0, true)).len() < MARKS);
+    }
 }
 
 #[test]
