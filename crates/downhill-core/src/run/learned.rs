@@ -1,6 +1,6 @@
 //! What is recorded of learning from data besides the path: epochs, losses of all examples, validation.
 
-use super::Batches;
+use super::{Batches, Trajectory};
 use crate::data::{Part, Split};
 use crate::experiment::{Experiment, Run};
 use crate::num::V2;
@@ -74,19 +74,14 @@ pub(super) struct Spent {
     pub(super) all: u32,
 }
 
-/// When a run looks at the whole.
-enum When {
-    /// Once an epoch is over, but not before so much of the budget is spent: no run has more than so many looks.
-    Due { seen: u64, spent: u32 },
-    /// After these steps, the next one last.
-    After(Vec<usize>),
-}
-
 /// The record in progress.
 pub(super) struct Learning {
     pub(super) learned: Learned,
     held_out: Option<Box<dyn Surface>>,
-    when: When,
+    /// The next look is due once so much was seen: an epoch is over,
+    due: u64,
+    /// but not before so much of the budget is spent, so that there are not too many.
+    from: u32,
 }
 
 impl Learning {
@@ -100,35 +95,17 @@ impl Learning {
         let batch = batches.map_or(examples, |batches| batches.size());
         let has_batches = batches.is_some();
         let learned = Learned { examples, batch, has_batches, seen: Vec::new(), looks: Vec::new(), kept: None };
-        Some(Self { learned, held_out, when: When::Due { seen: 0, spent: 0 } })
-    }
-
-    /// Looks after the same steps as another run.
-    pub(super) fn follow(&mut self, other: &Learned) {
-        // The start has been looked at.
-        self.when = When::After(other.looks.iter().skip(1).rev().map(|look| look.step).collect());
+        Some(Self { learned, held_out, due: 0, from: 0 })
     }
 
     /// Notes what was seen by this step, and looks at the whole where it is time.
     pub(super) fn note(&mut self, step: usize, seen: u64, spent: Spent, x: V2, loss: impl FnOnce() -> f64) {
         self.learned.seen.push(seen);
-        if self.is_time(step, seen, spent) {
+        if seen >= self.due && spent.now >= self.from {
+            let examples = self.learned.examples as u64;
+            self.due = (seen / examples + 1) * examples;
+            self.from = spent.now + spent.all.div_ceil(LOOKS);
             self.look(step, x, loss());
-        }
-    }
-
-    fn is_time(&mut self, step: usize, seen: u64, spent: Spent) -> bool {
-        match &mut self.when {
-            When::Due { seen: due, spent: from } => {
-                let is_time = seen >= *due && spent.now >= *from;
-                if is_time {
-                    let examples = self.learned.examples as u64;
-                    *due = (seen / examples + 1) * examples;
-                    *from = spent.now + spent.all.div_ceil(LOOKS);
-                }
-                is_time
-            }
-            When::After(steps) => steps.pop_if(|next| *next == step).is_some(),
         }
     }
 
@@ -156,13 +133,12 @@ pub(super) fn held_out(experiment: &Experiment) -> Option<Part> {
     Some(Part { split, seed: experiment.seed, fold: 0, held_out: true })
 }
 
-/// Puts the mean of the folds' validation losses into looks at the same steps.
-pub(super) fn average(looks: &mut [Look], folds: &[Vec<Look>]) {
+/// Adds a fold's share of the mean validation loss to the looks: what the fold's run came to by the same steps.
+pub(super) fn add_fold(looks: &mut [Look], fold: &Trajectory, held_out: &dyn Surface, share: f64) {
     for look in looks {
-        let at = |fold: &Vec<Look>| fold.iter().find(|l| l.step == look.step).and_then(|l| l.validation);
         // A fold whose run ended early, since it was no longer finite, has no loss there.
-        let sum: f64 = folds.iter().map(|fold| at(fold).unwrap_or(f64::NAN)).sum();
-        look.validation = Some(sum / folds.len() as f64);
+        let loss = fold.judged().positions.get(look.step).map_or(f64::NAN, |x| held_out.value(*x));
+        *look.validation.get_or_insert(0.0) += share * loss;
     }
 }
 

@@ -110,7 +110,7 @@ pub fn run_one(experiment: &Experiment, surface: &dyn Surface, run: &Run) -> Tra
     for leg in &legs {
         let (mut recorder, mut method) = leg.begin(experiment, surface, run, done.first());
         method.run(&mut recorder);
-        done.push(recorder.finish());
+        leg.end(experiment, recorder.finish(), &mut done);
     }
     join(experiment, done)
 }
@@ -136,7 +136,7 @@ pub async fn run_in_bits<P: Future<Output = bool>>(
             method.run(&mut recorder);
             goes_on = pause(share * (place as f64 + recorder.done())).await;
         }
-        done.push(recorder.finish());
+        leg.end(experiment, recorder.finish(), &mut done);
     }
     join(experiment, done)
 }
@@ -201,24 +201,30 @@ impl Leg {
         whole: Option<&Trajectory>,
     ) -> (Recorder<'a>, Box<dyn Method>) {
         let surface = self.surface.as_deref().unwrap_or(surface);
-        let held_out = self.held_out.map(|part| experiment.build_part(Some(&part)));
+        let held_out = self.held_out.filter(|_| whole.is_none()).map(|part| experiment.build_part(Some(&part)));
         let mut recorder = Recorder::new(experiment, surface, run, held_out);
         if let Some(whole) = whole {
-            recorder.follow(whole);
+            recorder.take(whole.last());
         }
         (recorder, run.entry.build(&run.settings, experiment.start))
     }
+
+    /// Keeps the first run, and adds to it what each fold says of validation.
+    fn end(&self, experiment: &Experiment, run: Trajectory, done: &mut Vec<Trajectory>) {
+        let Some(whole) = done.first_mut() else { return done.push(run) };
+        if let Some(learned) = &mut whole.learned {
+            let held_out = experiment.build_part(self.held_out.as_ref());
+            let share = 1.0 / learned::folds(experiment).len() as f64;
+            learned::add_fold(&mut learned.looks, &run, held_out.as_ref(), share);
+        }
+    }
 }
 
-/// The run with what the folds say of validation, and what early stopping would keep.
-fn join(experiment: &Experiment, mut legs: Vec<Trajectory>) -> Trajectory {
-    let folds = legs.split_off(1);
-    let mut trajectory = legs.swap_remove(0);
-    let Some(learned) = &mut trajectory.learned else { return trajectory };
-    if !folds.is_empty() {
-        let looks = folds.into_iter().map(|fold| fold.learned.map(|learned| learned.looks).unwrap_or_default());
-        learned::average(&mut learned.looks, &looks.collect::<Vec<_>>());
+/// The run with what early stopping would keep.
+fn join(experiment: &Experiment, mut done: Vec<Trajectory>) -> Trajectory {
+    let mut trajectory = done.swap_remove(0);
+    if let Some(learned) = &mut trajectory.learned {
+        learned.kept = experiment.learning.patience.and_then(|patience| learned::kept(&learned.looks, patience));
     }
-    learned.kept = experiment.learning.patience.and_then(|patience| learned::kept(&learned.looks, patience));
     trajectory
 }

@@ -48,13 +48,10 @@ impl<'a> Recorder<'a> {
         recorder
     }
 
-    /// Takes as many steps as another run, whatever they cost, and looks at the whole after the same ones.
-    pub(super) fn follow(&mut self, other: &Trajectory) {
-        self.budget = Budget::Steps(other.last() as u32);
+    /// Takes so many steps, whatever they cost.
+    pub(super) fn take(&mut self, steps: usize) {
+        self.budget = Budget::Steps(steps as u32);
         self.stop = Stop::default();
-        if let (Some(learning), Some(learned)) = (&mut self.learning, &other.learned) {
-            learning.follow(learned);
-        }
     }
 
     /// The next step's number and rate and the point to step from; none when the run is over or it is time for a rest.
