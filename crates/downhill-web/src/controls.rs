@@ -1,7 +1,6 @@
 //! Surface, learning rate and start.
 
 use crate::about;
-use crate::danger;
 use crate::engine;
 use crate::field::{self, Number};
 use crate::learn;
@@ -109,7 +108,7 @@ pub(crate) fn rate_control(store: Store) -> El {
         if absolute() { text::number(value) } else { format!("× {}", words::number(value)) }
     };
     let effect = move || if absolute() { "All runs take the same rate." } else { "Multiplies each run's own rate." };
-    let red = danger::tint(store);
+    let danger = crate::danger::tint(store);
     let head = el("div")
         .class("rate-head")
         .child(el("label").class("section-label").attr("for", "rate").text("Learning rate"))
@@ -117,20 +116,14 @@ pub(crate) fn rate_control(store: Store) -> El {
     let track = el("div")
         .class("rate-track")
         .class_if("notched", move || !absolute())
-        .style("--danger", move || red.get())
+        .style("--danger", move || danger.get())
         .child(rate_slider(store, says));
     el("section")
         .class("rate")
         .child(head)
         .child(track)
         .when(move || store.width.get() != Width::Narrow, move || rate_switch(store))
-        .child(
-            el("p")
-                .class("note rate-note")
-                .text(effect)
-                .text(move || rateless(store))
-                .text(move || danger::untried(red)),
-        )
+        .child(el("p").class("note rate-note").text(effect).text(move || rateless(store)))
 }
 
 /// On a phone it stands with the start, since the dock has no room.

@@ -1,10 +1,10 @@
 //! The red tint of the learning-rate slider where a run on show diverges.
 
+use crate::engine;
 use crate::rates::Rates;
 use crate::signals::{RwSignal, effect};
 use crate::state::Store;
 use crate::timing;
-use crate::{engine, more};
 use downhill_core::num::pow;
 use downhill_core::run::{run_one, work};
 use downhill_core::{Experiment, Outcome, Surface};
@@ -25,8 +25,7 @@ const HEAVY: usize = 1_000_000;
 /// So long may the trying hold up the page at a time, in milliseconds.
 const SLICE: f64 = 6.0;
 
-/// The tint as the stops of a gradient along the slider, empty where nothing is tried. It follows the experiment a moment
-/// after each change.
+/// The tint as the stops of a gradient along the slider. It follows the experiment a moment after each change.
 pub(crate) fn tint(store: Store) -> RwSignal<String> {
     let stops = RwSignal::new(CLEAR.to_owned());
     let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
@@ -44,17 +43,19 @@ pub(crate) fn tint(store: Store) -> RwSignal<String> {
         later(pending, REST, move || {
             engine::run(|| match Trial::of(store) {
                 Some(trial) => try_places(trial, Vec::new(), pending, stops),
-                None => stops.set(String::new()),
+                None => stops.set(CLEAR.into()),
             });
         });
     });
     stops
 }
 
-/// Says so where nothing is tried.
-pub(crate) fn untried(stops: RwSignal<String>) -> Option<String> {
-    let words = || " Rates at which runs diverge are not marked: trying them would take too long.".to_owned();
-    if stops.with(String::is_empty) { more::run(words) } else { None }
+/// Whether there is no tint because the runs take too long to be tried.
+pub(crate) fn is_left_out(store: Store) -> bool {
+    store.experiment.track();
+    store.results.track();
+    store.shown();
+    !store.computing.is_done() || Trial::of(store).is_none()
 }
 
 /// What is tried at every place.
@@ -67,7 +68,7 @@ struct Trial {
 impl Trial {
     /// The runs on show; none where they take too long to be tried again and again, as those do that are being computed.
     fn of(store: Store) -> Option<Self> {
-        if !store.computing.is_done() {
+        if !untrack(|| store.computing.is_done()) {
             return None;
         }
         let surface = store.results.with_untracked(|r| r.surface.clone())?;

@@ -127,12 +127,6 @@ pub(super) fn folds(experiment: &Experiment) -> Vec<Part> {
     }
 }
 
-/// The part that is held out of a share.
-pub(super) fn held_out(experiment: &Experiment) -> Option<Part> {
-    let split = experiment.learning.split.filter(|split| matches!(split, Split::Share(_)))?;
-    Some(Part { split, seed: experiment.seed, fold: 0, held_out: true })
-}
-
 /// Adds a fold's share of the mean validation loss to the looks: what the fold's run came to by the same steps.
 pub(super) fn add_fold(looks: &mut [Look], fold: &Trajectory, held_out: &dyn Surface, share: f64) {
     for look in looks {

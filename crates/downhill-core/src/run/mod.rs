@@ -184,7 +184,7 @@ impl Leg {
         if surface.data().is_none() {
             return vec![Self { surface: None, held_out: None }];
         }
-        let whole = Self { surface: None, held_out: learned::held_out(experiment) };
+        let whole = Self { surface: None, held_out: experiment.share().map(|share| share.other()) };
         let fold = |part: Part| {
             let surface = Some(experiment.build_part(Some(&part)));
             Self { surface, held_out: Some(part.other()) }

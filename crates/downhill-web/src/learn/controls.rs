@@ -2,6 +2,7 @@
 
 use super::own::own_data;
 use super::{cloud, is_of_data};
+use crate::danger;
 use crate::field::{self, Number};
 use crate::settings::{Place, controls};
 use crate::state::Store;
@@ -22,6 +23,10 @@ const PATIENCE: u32 = 5;
 /// Of the data that ship this one has more columns than a model looks at.
 const MANY_COLUMNS: &str = "iris";
 
+/// Why the slider of the learning rate is not red.
+const LEFT_OUT: &str =
+    "Too many examples to try other learning rates: the slider does not mark those at which runs diverge.";
+
 pub(super) fn view(store: Store) -> Vec<El> {
     let params = store.experiment.with_untracked(|e| e.surface.entry.spec.params);
     let data = params.iter().filter(|p| is_of_data(p)).map(move |param| setting(store, param));
@@ -41,6 +46,7 @@ pub(super) fn view(store: Store) -> Vec<El> {
         draw(store),
     ]);
     all.extend(cloud::switch(store));
+    all.push(el("div").when(move || danger::is_left_out(store), || el("p").class("fine").text(LEFT_OUT)));
     all
 }
 
