@@ -54,7 +54,7 @@ impl Computing {
 
     /// Whether nothing is being computed, and the runs are whole.
     pub(crate) fn is_done(self) -> bool {
-        self.progress.get() == Progress::Whole
+        self.progress.get_untracked() == Progress::Whole
     }
 
     /// Gives up what is being computed.
