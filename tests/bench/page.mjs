@@ -2,7 +2,7 @@
 //
 // - One pointer move: ten optimizers run 2,000 steps each on Rosenbrock and everything is drawn anew, as the page's
 //   own User Timing measures say.
-// - Other data for a model: the same ten optimizers, 2,000 steps on batches of 32 of 1,000 examples, and everything anew.
+// - One move of an example: the same ten optimizers, 2,000 steps on batches of 32 of 1,000 examples, and everything anew.
 // - One step of Adam in WebAssembly, and the same rule written by hand in JavaScript.
 // - Memory that ten elements leave behind when they are removed.
 // - One step of every run given as an argument in the text form, in WebAssembly.
@@ -14,6 +14,7 @@ import { elements } from "./elements.mjs";
 
 const MOVES = 120;
 const MEASURES = ["downhill.run", "downhill.draw"];
+const PARTS = [...MEASURES, "downhill.model"];
 
 const RUNS = [
   "sgd(lr=0.001)",
@@ -54,29 +55,45 @@ async function drag(page, url, layout) {
   return summary(work);
 }
 
-/** The models whose data change, 1,000 examples each. */
-const MODELS = ["linear(data=line(count=1000,seed=SEED))", "logistic(data=classes(count=1000,seed=SEED))", "deep_chain(data=line(count=1000,seed=SEED),depth=3)"];
-const CHANGES = 30;
+/** The models whose examples are dragged, 1,000 of them each. */
+const MODELS = ["linear(data=line(count=1000))", "logistic(data=classes(count=1000))", "deep_chain(data=line(count=1000),depth=3)"];
+const PULLS = 60;
 
-/** Gives every model other data again and again, and returns the milliseconds of work, per change, that each measure reports. */
+/** Drags an example of every model about, and returns the milliseconds of work, per move, that each measure reports. */
 async function learn(page, url) {
   const done = {};
   for (const model of MODELS) {
-    const text = (seed) => `surface=${model.replace("SEED", seed)}${RUNS.map((run) => `&run=${run}`).join("")}&steps=2000&batch=32&split=0.8&layout=overlay`;
     await page.goto("about:blank");
-    await page.goto(`${url}#${text(0)}`);
+    await page.goto(`${url}#surface=${model}${RUNS.map((run) => `&run=${run}`).join("")}&steps=2000&batch=32&split=0.8&layout=overlay`);
     // The third module has the models.
-    await page.waitForFunction(() => performance.getEntriesByName("downhill.run", "measure").length > 0);
+    await page.waitForFunction(() => performance.getEntriesByName("downhill.model", "measure").length > 0);
+    const plot = page.locator(".model-plot");
+    await plot.scrollIntoViewIfNeeded();
+    const [box, dot] = [await plot.boundingBox(), await plot.locator("canvas.dots").evaluate(middleDot)];
+    const at = (k) => [box.x + dot.x + 40 * Math.sin(k / 5), box.y + dot.y + 20 * Math.sin(k / 7)];
+    await page.mouse.move(...at(0));
+    await page.mouse.down();
     const work = [];
-    for (let k = 1; k <= CHANGES; k += 1) {
+    for (let k = 1; k <= PULLS; k += 1) {
       await page.evaluate(() => performance.clearMeasures());
-      await page.evaluate((next) => (location.hash = next), text(k));
-      await page.waitForFunction(() => performance.getEntriesByName("downhill.draw", "measure").length > 0);
-      work.push(await page.evaluate(workOfThisMove, MEASURES));
+      await page.mouse.move(...at(k));
+      work.push(await page.evaluate(workOfThisMove, PARTS));
     }
-    done[model.split("(")[0]] = summary(work);
+    await page.mouse.up();
+    done[model.split("(")[0]] = summary(work, PARTS);
   }
   return done;
+}
+
+/** In the page: where on its canvas the example nearest to the middle is. */
+function middleDot(canvas) {
+  const ratio = canvas.width / canvas.clientWidth;
+  const { data, width } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const inked = Array.from({ length: data.length / 4 }, (_, i) => i).filter((i) => data[4 * i + 3] > 200);
+  const places = inked.map((i) => ({ x: i % width, y: Math.floor(i / width) }));
+  const off = ({ x, y }) => Math.hypot(x - width / 2, y - canvas.height / 2);
+  const { x, y } = places.reduce((best, place) => (off(place) < off(best) ? place : best));
+  return { x: x / ratio, y: y / ratio };
 }
 
 /** In the page: waits until the move is drawn, then adds up what each measure took. */
@@ -88,13 +105,13 @@ async function workOfThisMove(names) {
   return Object.fromEntries(names.map((name) => [name, took(name)]));
 }
 
-function summary(work) {
-  const total = work.map((move) => MEASURES.reduce((sum, name) => sum + move[name], 0));
-  if (MEASURES.some((name) => work.every((move) => move[name] === 0))) {
-    throw new Error(`the page marked no work: expected the measures ${MEASURES.join(" and ")}`);
+function summary(work, measures = MEASURES) {
+  const total = work.map((move) => measures.reduce((sum, name) => sum + move[name], 0));
+  if (measures.some((name) => work.every((move) => move[name] === 0))) {
+    throw new Error(`the page marked no work: expected the measures ${measures.join(" and ")}`);
   }
-  const part = (name) => percentiles(work.map((move) => move[name]));
-  return { total_ms: percentiles(total), run_ms: part("downhill.run"), draw_ms: part("downhill.draw") };
+  const part = (name) => [`${name.split(".")[1]}_ms`, percentiles(work.map((move) => move[name]))];
+  return { total_ms: percentiles(total), ...Object.fromEntries(measures.map(part)) };
 }
 
 function percentiles(values) {
@@ -207,7 +224,7 @@ try {
   const step = await adam(page, url);
   const every = await everyOptimizer(page, url, process.argv.slice(2));
   const memory = await elements(await browser.newPage(), url);
-  console.log(JSON.stringify({ pointer_move: { side, overlay }, other_data: learning, adam_step_ns: step, ns_per_step: every, ten_elements: memory }, null, 2));
+  console.log(JSON.stringify({ pointer_move: { side, overlay }, moved_example: learning, adam_step_ns: step, ns_per_step: every, ten_elements: memory }, null, 2));
 } finally {
   await browser.close();
   stop();

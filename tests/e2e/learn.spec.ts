@@ -190,9 +190,20 @@ test("of more rows than a link holds the dialog says so", async ({ page }) => {
   await expect(dialog).toContainText("250 rows. A link holds 200 at most");
 });
 
-test("of many examples none is moved, and the picture says so", async ({ page }) => {
+test("more examples than a link holds are moved too, and the picture says what that means", async ({ page }) => {
   await learn(page, "surface=linear(data=line(count=300))&start=0,0&run=sgd(lr=0.1)&steps=20");
-  await expect(model(page)).toContainText("300 examples; too many to be moved by hand");
+  await expect(model(page)).toContainText("300 examples; once one is moved they stay on this page: a link holds 200");
+  const losses = await column(page, "Loss");
+  await example(page, 0);
+  await page.keyboard.press("Enter");
+  for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowUp");
+  await expect.poll(() => column(page, "Loss")).not.toEqual(losses);
+  await expect(model(page)).toContainText("300 examples; here as long as the page is open: a link holds 200");
+});
+
+test("of more examples than are drawn none is moved, and the picture says so", async ({ page }) => {
+  await learn(page, "surface=linear(data=line(count=1200))&start=0,0&run=sgd(lr=0.1)&steps=20");
+  await expect(model(page)).toContainText("1,200 examples; too many to be moved by hand");
 });
 
 test("lessons on learning from data stand under a heading of their own", async ({ page }) => {

@@ -187,6 +187,11 @@ impl SurfaceChoice {
         self.entry.build(&self.settings)
     }
 
+    /// Whether it is learnt from points of one's own.
+    pub fn has_points(&self) -> bool {
+        self.settings.data("data").is_some_and(|data| data.settings.points("points").is_some())
+    }
+
     /// What it is learnt from as points of one's own: the features that the model looks at, as they are, and the target.
     /// None for a formula.
     pub fn points(&self) -> Option<Points> {

@@ -4,6 +4,7 @@ mod decimal;
 mod dual;
 mod radial;
 mod real;
+pub(crate) mod squash;
 mod v2;
 
 pub use decimal::decimal;

@@ -8,7 +8,6 @@ use crate::stage::Stage;
 use crate::state::Store;
 use crate::ui::El;
 use downhill_core::data::DataChoice;
-use downhill_core::data::points::MOST_IN_TEXT;
 use downhill_core::experiment::SurfaceChoice;
 use downhill_core::{Setting, V2, v2};
 use downhill_figure::model::{Dot, Scatter};
@@ -244,9 +243,9 @@ impl Hand {
     }
 }
 
-/// Whether examples can be moved: they travel in the address then.
+/// Whether examples can be moved: every one is on show then.
 pub(super) fn can_move(scatter: &Scatter) -> bool {
-    scatter.count() <= MOST_IN_TEXT
+    scatter.count() == scatter.dots.len()
 }
 
 /// The pointer's place on the picture in CSS pixels.

@@ -10,6 +10,7 @@ use crate::state::{Results, Store};
 use crate::timing;
 use crate::ui::{El, el, follow, heading};
 use downhill_core::Surface;
+use downhill_core::data::points::MOST_IN_TEXT;
 use downhill_core::view::{Layout, Theme};
 use downhill_figure::map::{Emphasis, position_at};
 use downhill_figure::model::{Answers, Scatter, paint_answers, paint_chosen, paint_dots};
@@ -193,10 +194,20 @@ fn key(store: Store) -> Option<String> {
     let results = store.results.get();
     let say = || {
         let scatter = scatter(store, &results)?;
-        let still = if can_move(&scatter) { "" } else { "; too many to be moved by hand" };
-        Some(words::examples(&scatter) + still)
+        Some(words::examples(&scatter) + &hint(store, &scatter))
     };
     untrack(|| more::run(say)).flatten()
+}
+
+/// What moving an example does to a link, where there are many.
+fn hint(store: Store, scatter: &Scatter) -> String {
+    let is_own = store.experiment.with_untracked(|e| e.surface.has_points());
+    match scatter.count() {
+        _ if !can_move(scatter) => "; too many to be moved by hand".to_owned(),
+        few if few <= MOST_IN_TEXT => String::new(),
+        _ if is_own => format!("; here as long as the page is open: a link holds {MOST_IN_TEXT}"),
+        _ => format!("; once one is moved they stay on this page: a link holds {MOST_IN_TEXT}"),
+    }
 }
 
 /// What a run's model says at the playhead.

@@ -1,6 +1,6 @@
 //! Settings that models share, and the functions that their losses are made of.
 
-use crate::num::Real;
+use crate::num::{Real, squash};
 use crate::spec::{Alternative, Kind, Param, Range};
 
 /// What is learnt from.
@@ -62,8 +62,7 @@ pub(super) const CLASS_LOSS: Param = Param::choice(
 
 /// The logistic function 1 / (1 + exp(-m)).
 pub(super) fn sigmoid<R: Real>(m: R) -> R {
-    let e = Real::exp(-m.value().abs());
-    let s = if m.value() >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) };
+    let s = squash::sigmoid(m.value());
     m.lift(s, || {
         let slope = s * (1.0 - s);
         [slope, slope * (1.0 - 2.0 * s)]
@@ -72,17 +71,13 @@ pub(super) fn sigmoid<R: Real>(m: R) -> R {
 
 /// ln(1 + exp(m)), without overflow.
 pub(super) fn softplus<R: Real>(m: R) -> R {
-    let v = m.value();
-    let e = Real::exp(-v.abs());
-    let s = if v >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) };
-    // Not f64::max, which would lose what is not a number.
-    let positive = if v < 0.0 { 0.0 } else { v };
-    m.lift(positive + libm::log1p(e), || [s, s * (1.0 - s)])
+    let (v, s) = squash::softplus(m.value());
+    m.lift(v, || [s, s * (1.0 - s)])
 }
 
 /// The hyperbolic tangent.
 pub(super) fn tanh<R: Real>(m: R) -> R {
-    let t = libm::tanh(m.value());
+    let t = squash::tanh(m.value());
     m.lift(t, || {
         let slope = 1.0 - t * t;
         [slope, -2.0 * t * slope]
