@@ -196,14 +196,14 @@ test("more examples than a link holds are moved too, and the picture says what t
   const losses = await column(page, "Loss");
   await example(page, 0);
   await page.keyboard.press("Enter");
-  for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowUp");
+  for (let i = 0; i < 30; i++) await page.keyboard.press("ArrowUp");
   await expect.poll(() => column(page, "Loss")).not.toEqual(losses);
   await expect(model(page)).toContainText("300 examples; here as long as the page is open: a link holds 200");
 });
 
 test("of more examples than are drawn none is moved, and the picture says so", async ({ page }) => {
   await learn(page, "surface=linear(data=line(count=1200))&start=0,0&run=sgd(lr=0.1)&steps=20");
-  await expect(model(page)).toContainText("1,200 examples; too many to be moved by hand");
+  await expect(model(page)).toContainText("1200 examples; 400 of them drawn; too many to be moved by hand");
 });
 
 test("lessons on learning from data stand under a heading of their own", async ({ page }) => {

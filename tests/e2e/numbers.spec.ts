@@ -16,6 +16,11 @@ const EXPERIMENTS = [
   "surface=ackley&start=2.5,1.3&run=sgd(lr=0.02)&run=nadam(lr=0.05)&run=adadelta(lr=1)&run=adagrad(lr=0.5)&run=amsgrad(lr=0.05)&steps=300",
   "surface=himmelblau&start=1,0&run=newton(damping=1)&run=nesterov(lr=0.003)&run=adamw(lr=0.1)&evals=100&noise=0.5&seed=7",
   "surface=logistic(data=iris,features=petal_length)&start=0,0&batch=8&seed=3&run=sgd(lr=0.1)&run=adam(lr=0.05)&run=rmsprop(lr=0.01)&steps=200",
+  "surface=classifier(data=iris)&start=0,1&batch=5&seed=4&run=sgd(lr=0.1)&run=lion(lr=0.02)&steps=150&split=0.7",
+  "surface=deep_chain(depth=6)&batch=7&seed=5&run=momentum(lr=0.01)&run=adam(lr=0.02)&steps=150&split=0.7",
+  "surface=tanh_network&batch=16&replace=true&seed=6&run=sgd(lr=0.1)&run=adagrad(lr=0.2)&steps=150",
+  "surface=sinusoid&batch=3&run=sgd(lr=0.05)&run=nadam(lr=0.05)&steps=150",
+  "surface=linear(data=faithful,loss=huber,standardize=true)&batch=9&run=sgd(lr=0.5)&run=adadelta(lr=1)&steps=150",
 ];
 
 test.describe("the table's numbers", () => {

@@ -4,7 +4,7 @@
 mod bits;
 
 /// Made by `cargo run -p downhill-core --example bits`. A difference here on one machine only means that some
-/// function does not come from `libm`; one everywhere, that a formula or a rule computes in another order than it did.
+/// function comes from the machine; one everywhere, that a formula or a rule computes in another order than it did.
 #[test]
 fn paths_have_the_stored_bits() {
     let stored = include_str!("fixtures/bits.txt");

@@ -1,7 +1,7 @@
 //! What formulas mean, and what the messages say of those that mean nothing.
 
 use super::*;
-use crate::num::Dual;
+use crate::num::{Dual, v2};
 use core::f64::consts::{E, PI};
 
 fn formula(text: &str) -> Formula {
@@ -15,8 +15,7 @@ fn value(text: &str) -> f64 {
 
 /// The value and the derivatives x, y, xx, xy, yy.
 fn derivatives(text: &str, x: f64, y: f64) -> [f64; 6] {
-    let x = Dual { v: Dual::x(x), dx: Dual::constant(1.0), dy: Dual::constant(0.0) };
-    let y = Dual { v: Dual::y(y), dx: Dual::constant(0.0), dy: Dual::constant(1.0) };
+    let [x, y] = Dual::variables(v2(x, y));
     let z = formula(text).eval(x, y);
     [z.v.v, z.dx.v, z.dy.v, z.dx.dx, z.dx.dy, z.dy.dy]
 }

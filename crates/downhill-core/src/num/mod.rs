@@ -2,13 +2,17 @@
 
 mod decimal;
 mod dual;
+mod four;
+mod number;
 mod radial;
 mod real;
-pub(crate) mod squash;
+mod squash;
 mod v2;
 
 pub use decimal::decimal;
 pub use dual::Dual;
+pub use four::Four;
+pub use number::{Fourfold, Number};
 pub use radial::{cos_root, sinc_root};
 pub use real::Real;
 pub use v2::{V2, v2};

@@ -31,12 +31,12 @@ fn series<R: Real>(s: R, divisors: [f64; 6]) -> R {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::num::Dual;
+    use crate::num::{Dual, v2};
 
     type Nested = Dual<Dual<f64>>;
 
     fn at(s: f64) -> Nested {
-        Dual { v: Dual::x(s), dx: Dual::constant(1.0), dy: Dual::constant(0.0) }
+        Dual::variables(v2(s, 0.0))[0]
     }
 
     fn parts(f: Nested) -> [f64; 3] {

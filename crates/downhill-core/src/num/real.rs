@@ -1,33 +1,13 @@
 //! The arithmetic a loss surface may use, so that one formula yields value, gradient and Hessian.
 
-use core::ops::{Add, Div, Mul, Neg, Sub};
+use super::{Fourfold, Number, squash};
 
 /// A real number or a dual number over one.
-///
-/// Transcendental functions come from the `libm` crate on every target: std's differ between native code and
-/// WebAssembly in the last bits, and a link must give the same path everywhere.
-pub trait Real:
-    Copy
-    + Add<Output = Self>
-    + Sub<Output = Self>
-    + Mul<Output = Self>
-    + Div<Output = Self>
-    + Neg<Output = Self>
-    + Add<f64, Output = Self>
-    + Sub<f64, Output = Self>
-    + Mul<f64, Output = Self>
-    + Div<f64, Output = Self>
-{
-    /// A constant: all its derivatives are zero.
-    fn constant(value: f64) -> Self;
+pub trait Real: Number<Datum = f64> + Fourfold {
     /// The number itself, without derivatives.
     fn value(self) -> f64;
-    /// Sine of an angle in radians.
-    fn sin(self) -> Self;
     /// Cosine of an angle in radians.
     fn cos(self) -> Self;
-    /// Sine and cosine at once: a derivative needs both.
-    fn sin_cos(self) -> (Self, Self);
     /// e to this power.
     fn exp(self) -> Self;
     /// Natural logarithm.
@@ -52,10 +32,6 @@ pub trait Real:
         }
         power
     }
-    /// The square.
-    fn sq(self) -> Self {
-        self * self
-    }
     /// A function of one number whose value here is known: `slopes` gives its first and second derivative.
     ///
     /// What a function is on plain floats it so becomes on every number, without code of its own for each. Plain
@@ -66,21 +42,40 @@ pub trait Real:
     fn lift2(self, other: Self, value: f64, slopes: impl FnOnce() -> [f64; 5]) -> Self;
 }
 
-impl Real for f64 {
+impl Number for f64 {
+    type Datum = Self;
     fn constant(value: f64) -> Self {
         value
     }
-    fn value(self) -> f64 {
-        self
+    fn of_datum(datum: f64) -> Self {
+        datum
+    }
+    fn where_negative(self, then: Self, otherwise: Self) -> Self {
+        if self < 0.0 { then } else { otherwise }
     }
     fn sin(self) -> Self {
         libm::sin(self)
     }
-    fn cos(self) -> Self {
-        libm::cos(self)
-    }
     fn sin_cos(self) -> (Self, Self) {
         libm::sincos(self)
+    }
+    fn sigmoid(self) -> Self {
+        squash::sigmoid(self)
+    }
+    fn softplus(self) -> (Self, Self) {
+        squash::softplus(self)
+    }
+    fn tanh(self) -> Self {
+        squash::tanh(self)
+    }
+}
+
+impl Real for f64 {
+    fn value(self) -> f64 {
+        self
+    }
+    fn cos(self) -> Self {
+        libm::cos(self)
     }
     fn exp(self) -> Self {
         libm::exp(self)

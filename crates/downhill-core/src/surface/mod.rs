@@ -322,8 +322,7 @@ impl<T: Shape> Surface for T {
         (z.v, V2 { x: z.dx, y: z.dy })
     }
     fn hessian(&self, at: V2) -> Hessian {
-        let x = Dual { v: Dual::x(at.x), dx: Dual::constant(1.0), dy: Dual::constant(0.0) };
-        let y = Dual { v: Dual::y(at.y), dx: Dual::constant(0.0), dy: Dual::constant(1.0) };
+        let [x, y] = Dual::variables(at);
         let z = self.f(x, y);
         [[z.dx.dx, z.dx.dy], [z.dx.dy, z.dy.dy]]
     }

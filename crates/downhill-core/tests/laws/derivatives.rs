@@ -1,7 +1,7 @@
 //! Gradients and Hessians are those of the formula.
 
 use crate::draw::{Reach, cases, place};
-use downhill_core::num::{Dual, Real};
+use downhill_core::num::{Dual, Number, Real};
 use downhill_core::{Surface, V2, v2};
 use num_dual::{DualNum, HyperDual64};
 use proptest::prelude::*;
@@ -76,8 +76,7 @@ pub(crate) fn check(
     ours: impl Fn(Nested, Nested) -> Nested,
     theirs: impl Fn(HyperDual64, HyperDual64) -> HyperDual64,
 ) -> Result<(), TestCaseError> {
-    let x = Dual { v: Dual::x(at.x), dx: Dual::constant(1.0), dy: Dual::constant(0.0) };
-    let y = Dual { v: Dual::y(at.y), dx: Dual::constant(0.0), dy: Dual::constant(1.0) };
+    let [x, y] = Dual::variables(at);
     let z = ours(x, y);
     // A hyper-dual number differentiates by two chosen directions: by x twice, by x and y, by y twice.
     let pair = |[a, b]: [[f64; 2]; 2]| {

@@ -1,6 +1,6 @@
 //! Laws of formulas: they mean what they say, whatever they are.
 
-use crate::derivatives::{Nested, check as check_derivatives};
+use crate::derivatives::check as check_derivatives;
 use crate::draw::cases;
 use downhill_core::formula::Formula;
 use downhill_core::num::{Dual, Real};
@@ -42,16 +42,8 @@ fn of_surface(surface: &dyn surface::Surface, at: V2) -> [f64; 6] {
     [value, g.x, g.y, h[0][0], h[0][1], h[1][1]]
 }
 
-/// The point's coordinates as numbers that carry first and second derivatives.
-fn variables(at: V2) -> [Nested; 2] {
-    [
-        Dual { v: Dual::x(at.x), dx: Dual::constant(1.0), dy: Dual::constant(0.0) },
-        Dual { v: Dual::y(at.y), dx: Dual::constant(0.0), dy: Dual::constant(1.0) },
-    ]
-}
-
 fn of_formula(formula: &Formula, at: V2) -> [f64; 6] {
-    let [x, y] = variables(at);
+    let [x, y] = Dual::variables(at);
     let z = formula.eval(x, y);
     [z.v.v, z.v.dx, z.v.dy, z.dx.dx, z.dx.dy, z.dy.dy]
 }

@@ -4,7 +4,7 @@ use crate::frame::Frame;
 use crate::paint::{Paint, Stroke};
 use crate::palette::Palette;
 use downhill_core::Surface;
-use downhill_core::num::Real;
+use downhill_core::num::Number;
 use downhill_core::surface::{Landmark, LandmarkKind};
 
 /// More of a kind than this would hide the map.
@@ -70,7 +70,7 @@ const TRIANGLE: [[f64; 2]; 4] = [[0.0, -5.0], [5.0, 4.0], [-5.0, 4.0], [0.0, -5.
 fn bow(side: f64) -> [[f64; 2]; 7] {
     core::array::from_fn(|i| {
         let angle = (i as f64 - 3.0) / 3.0 * 0.85;
-        let (sin, cos) = Real::sin_cos(angle);
+        let (sin, cos) = Number::sin_cos(angle);
         [side * (8.0 - 6.0 * cos), 6.0 * sin]
     })
 }

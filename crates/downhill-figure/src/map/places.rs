@@ -5,7 +5,7 @@ use super::names::GAP;
 use crate::frame::Rect;
 use crate::paint::{Paint, Stroke};
 use core::f64::consts::TAU;
-use downhill_core::num::Real;
+use downhill_core::num::Number;
 
 /// Directions that are tried,
 const WAYS: usize = 16;
@@ -36,7 +36,7 @@ pub(super) fn best(
 
 /// The rectangle of this size that is so far from a point on one of the ways, the first being to the right.
 fn beside([x, y]: [f64; 2], [w, h]: [f64; 2], way: usize, off: f64) -> Rect {
-    let (sin, cos) = Real::sin_cos(way as f64 / WAYS as f64 * TAU);
+    let (sin, cos) = Number::sin_cos(way as f64 / WAYS as f64 * TAU);
     let reach = off + f64::min(w / 2.0 / cos.abs(), h / 2.0 / sin.abs());
     Rect::new(x + reach * cos - w / 2.0, y + reach * sin - h / 2.0, w, h)
 }

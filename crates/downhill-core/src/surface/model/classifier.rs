@@ -1,7 +1,7 @@
 //! Two classes, told apart by two features and a boundary through the origin.
 
 use super::{Example, Model, params};
-use crate::num::Real;
+use crate::num::Number;
 use crate::settings::Settings;
 use crate::spec::Source;
 use crate::surface::{Group, Spec};
@@ -39,11 +39,11 @@ impl Model for Classifier {
         Self { squared: settings.choice("loss") == "squared" }
     }
 
-    fn predict<R: Real>(&self, [a, b]: [R; 2], [x, z]: [f64; 2]) -> R {
-        params::sigmoid(a * x + b * z)
+    fn predict<N: Number>(&self, [a, b]: [N; 2], [x, z]: [N::Datum; 2]) -> N {
+        (a * x + b * z).sigmoid()
     }
 
-    fn loss<R: Real>(&self, [a, b]: [R; 2], Example { features: [x, z], target }: Example) -> R {
+    fn loss<N: Number>(&self, [a, b]: [N; 2], Example { features: [x, z], target }: Example<N::Datum>) -> N {
         params::class_loss(self.squared, a * x + b * z, target)
     }
 }

@@ -1,7 +1,7 @@
 //! Many layers of one unit each that share a weight and a bias: gradients vanish or explode with the depth.
 
 use super::{Example, Model, params};
-use crate::num::Real;
+use crate::num::Number;
 use crate::settings::Settings;
 use crate::spec::{Alternative, Param, Range, Source};
 use crate::surface::{Group, Spec};
@@ -68,22 +68,22 @@ impl Model for DeepChain {
         self.depth
     }
 
-    fn predict<R: Real>(&self, [weight, bias]: [R; 2], [x, _]: [f64; 2]) -> R {
-        (0..self.depth).fold(R::constant(x), |h, _| self.activation.of(weight * h + bias))
+    fn predict<N: Number>(&self, [weight, bias]: [N; 2], [x, _]: [N::Datum; 2]) -> N {
+        (0..self.depth).fold(N::of_datum(x), |h, _| self.activation.of(weight * h + bias))
     }
 
-    fn loss<R: Real>(&self, weights: [R; 2], Example { features, target }: Example) -> R {
+    fn loss<N: Number>(&self, weights: [N; 2], Example { features, target }: Example<N::Datum>) -> N {
         (self.predict(weights, features) - target).sq()
     }
 }
 
 impl Activation {
-    fn of<R: Real>(self, sum: R) -> R {
+    fn of<N: Number>(self, sum: N) -> N {
         match self {
-            Self::Sigmoid => params::sigmoid(sum),
-            Self::Tanh => params::tanh(sum),
-            Self::Relu if sum.value() < 0.0 => R::constant(0.0),
-            Self::Relu | Self::Linear => sum,
+            Self::Sigmoid => sum.sigmoid(),
+            Self::Tanh => sum.tanh(),
+            Self::Relu => sum.where_negative(N::constant(0.0), sum),
+            Self::Linear => sum,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::set::Moments;
 use super::{Example, Model, params};
-use crate::num::Real;
+use crate::num::{Number, Real};
 use crate::settings::Settings;
 use crate::spec::{Alternative, Param, Range, Source};
 use crate::surface::{Group, Spec};
@@ -54,15 +54,17 @@ impl Model for Linear {
         Self { delta: (settings.choice("loss") == "huber").then(|| settings.number("delta")) }
     }
 
-    fn predict<R: Real>(&self, [slope, intercept]: [R; 2], [x, _]: [f64; 2]) -> R {
+    fn predict<N: Number>(&self, [slope, intercept]: [N; 2], [x, _]: [N::Datum; 2]) -> N {
         slope * x + intercept
     }
 
-    fn loss<R: Real>(&self, weights: [R; 2], Example { features, target }: Example) -> R {
+    fn loss<N: Number>(&self, weights: [N; 2], Example { features, target }: Example<N::Datum>) -> N {
         let off = self.predict(weights, features) - target;
         match self.delta {
-            Some(delta) if off.value().abs() > delta => (off.abs() - 0.5 * delta) * delta,
-            Some(_) => off.sq() * 0.5,
+            Some(delta) => {
+                let size = off.where_negative(-off, off);
+                (-size + delta).where_negative((size - 0.5 * delta) * delta, off.sq() * 0.5)
+            }
             None => off.sq(),
         }
     }

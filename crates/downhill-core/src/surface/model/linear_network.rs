@@ -2,7 +2,7 @@
 
 use super::set::Moments;
 use super::{Example, Model, params};
-use crate::num::{Real, V2, v2};
+use crate::num::{Number, Real, V2, v2};
 use crate::settings::Settings;
 use crate::spec::Source;
 use crate::surface::{Group, Spec};
@@ -30,11 +30,11 @@ impl Model for LinearNetwork {
         Self
     }
 
-    fn predict<R: Real>(&self, [inner, outer]: [R; 2], [x, _]: [f64; 2]) -> R {
+    fn predict<N: Number>(&self, [inner, outer]: [N; 2], [x, _]: [N::Datum; 2]) -> N {
         inner * outer * x
     }
 
-    fn loss<R: Real>(&self, weights: [R; 2], Example { features, target }: Example) -> R {
+    fn loss<N: Number>(&self, weights: [N; 2], Example { features, target }: Example<N::Datum>) -> N {
         (self.predict(weights, features) - target).sq()
     }
 

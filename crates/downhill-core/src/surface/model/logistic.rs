@@ -1,7 +1,7 @@
 //! Two classes, told apart by one feature.
 
 use super::{Example, Model, params};
-use crate::num::Real;
+use crate::num::Number;
 use crate::settings::Settings;
 use crate::spec::Source;
 use crate::surface::{Group, Spec};
@@ -39,11 +39,11 @@ impl Model for Logistic {
         Self { squared: settings.choice("loss") == "squared" }
     }
 
-    fn predict<R: Real>(&self, [weight, bias]: [R; 2], [x, _]: [f64; 2]) -> R {
-        params::sigmoid(weight * x + bias)
+    fn predict<N: Number>(&self, [weight, bias]: [N; 2], [x, _]: [N::Datum; 2]) -> N {
+        (weight * x + bias).sigmoid()
     }
 
-    fn loss<R: Real>(&self, [weight, bias]: [R; 2], Example { features: [x, _], target }: Example) -> R {
+    fn loss<N: Number>(&self, [weight, bias]: [N; 2], Example { features: [x, _], target }: Example<N::Datum>) -> N {
         params::class_loss(self.squared, weight * x + bias, target)
     }
 }

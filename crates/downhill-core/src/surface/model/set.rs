@@ -1,15 +1,16 @@
 //! The examples that a model learns from, column by column, and their moments.
 
 use crate::data::{DataChoice, Part};
+use crate::num::Four;
 use crate::settings::{Setting, Settings};
 
-/// One example.
+/// One example, or four side by side.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Example {
+pub struct Example<D = f64> {
     /// The features; a model of one feature does not look at the second.
-    pub features: [f64; 2],
+    pub features: [D; 2],
     /// What is to be learnt: a number, or a class as 0 or 1.
-    pub target: f64,
+    pub target: D,
 }
 
 /// Examples, column by column; at least one.
@@ -69,9 +70,15 @@ impl Examples {
         Example { features: [self.features[0][place], self.features[1][place]], target: self.targets[place] }
     }
 
-    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = Example> + '_ {
-        let features = self.features[0].iter().zip(&self.features[1]);
-        features.zip(&self.targets).map(|((x, z), y)| Example { features: [*x, *z], target: *y })
+    /// Four of them side by side, by their places.
+    #[inline(always)]
+    pub(super) fn four(&self, places: [usize; 4]) -> Example<Four> {
+        let [x, z] = &self.features;
+        let four = |values: &[f64]| {
+            let [a, b, c, d] = places;
+            Four::new([values[a], values[b], values[c], values[d]])
+        };
+        Example { features: [four(x), four(z)], target: four(&self.targets) }
     }
 
     /// Those in these places.

@@ -1,7 +1,7 @@
 //! The frequency and the phase of a wave through points.
 
 use super::{Example, Model, params};
-use crate::num::Real;
+use crate::num::Number;
 use crate::settings::Settings;
 use crate::spec::Source;
 use crate::surface::{Group, Spec};
@@ -34,11 +34,11 @@ impl Model for Sinusoid {
         Self
     }
 
-    fn predict<R: Real>(&self, [frequency, phase]: [R; 2], [x, _]: [f64; 2]) -> R {
+    fn predict<N: Number>(&self, [frequency, phase]: [N; 2], [x, _]: [N::Datum; 2]) -> N {
         (frequency * x + phase).sin()
     }
 
-    fn loss<R: Real>(&self, weights: [R; 2], Example { features, target }: Example) -> R {
+    fn loss<N: Number>(&self, weights: [N; 2], Example { features, target }: Example<N::Datum>) -> N {
         (self.predict(weights, features) - target).sq()
     }
 }

@@ -1,7 +1,7 @@
 //! The smallest network: one hidden unit between two weights.
 
 use super::{Example, Model, params};
-use crate::num::Real;
+use crate::num::Number;
 use crate::settings::Settings;
 use crate::spec::Source;
 use crate::surface::{Group, Spec};
@@ -35,11 +35,11 @@ impl Model for TanhNetwork {
         Self
     }
 
-    fn predict<R: Real>(&self, [inner, outer]: [R; 2], [x, _]: [f64; 2]) -> R {
-        outer * params::tanh(inner * x)
+    fn predict<N: Number>(&self, [inner, outer]: [N; 2], [x, _]: [N::Datum; 2]) -> N {
+        outer * (inner * x).tanh()
     }
 
-    fn loss<R: Real>(&self, weights: [R; 2], Example { features, target }: Example) -> R {
+    fn loss<N: Number>(&self, weights: [N; 2], Example { features, target }: Example<N::Datum>) -> N {
         (self.predict(weights, features) - target).sq()
     }
 }
