@@ -36,7 +36,7 @@ const MOST: usize = 40;
 const MARGIN: usize = 2;
 /// Samples on a map, more or less: a large one takes no longer than a small one,
 const SAMPLES: f64 = 30_000.0;
-/// as long as this gives so many pixels per sample, or as few as the heat map's.
+/// as long as this gives so many pixels per sample, or as few as the heat map's; or as many as a coarse heat map's.
 const STEP: [f64; 2] = [2.0, 4.0];
 
 impl Isolines {
@@ -44,7 +44,8 @@ impl Isolines {
     /// spacing as a zoomed-out view shows.
     pub fn of(surface: &dyn Surface, heights: &Heights, frame: &Frame, detail: &Detail) -> Self {
         let finest = STEP[0].min(detail.step);
-        let step = (frame.rect.w * frame.rect.h / SAMPLES).sqrt().clamp(finest, STEP[1]);
+        let usual = (frame.rect.w * frame.rect.h / SAMPLES).sqrt().clamp(finest, STEP[1]);
+        let step = if detail.step > STEP[1] { detail.step } else { usual };
         let [cols, rows] = cells(frame, step);
         let grid = Grid::of(surface, heights, frame, [cols, rows], MARGIN);
         let thresholds = thresholds(&grid, detail.levels);

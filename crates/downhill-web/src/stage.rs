@@ -278,7 +278,7 @@ impl Stage {
             let key = GroundKey { is_coarse: inner.is_coarse, ..self.ground_key(frame, scale, ratio) };
             if inner.ground.as_ref().is_none_or(|(drawn, _)| *drawn != key) {
                 let is_other = inner.ground.as_ref().is_some_and(|(drawn, _)| drawn.surface != key.surface);
-                if is_other && !store.reduced_motion.get_untracked() {
+                if is_other && !key.is_coarse && !store.reduced_motion.get_untracked() {
                     inner.panels.iter().for_each(Panel::let_go);
                 }
                 store.seen.set(Some(frame.view));
