@@ -113,8 +113,7 @@ mod tests {
         assert!(settled.path.gradients[500].norm() < VANISHING && settled.outcome.kind() == "minimum");
         assert_eq!(settled.alarms(), []);
         // The last steps on the way are as short as those at the end.
-        let steps = "surface=linear(data=points(\"3,-3;-3,3;1,4;-1,-4;1,4;-1,-4\"),loss=huber,delta=0.1)&start=1.5,0\
-                     &run=sgd(lr=0.3)&steps=500";
+        let steps = "surface=linear(data=points(\"0.001,0.0015;-0.001,-0.0015\"))&start=0,0&run=newton(damping=0.5)";
         let near = run(steps);
         let Outcome::Minimum { step } = near.outcome else { panic!("{:?}", near.outcome) };
         assert!(near.path.gradients[step - 1].norm() < VANISHING);

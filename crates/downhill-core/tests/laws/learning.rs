@@ -76,6 +76,18 @@ fn the_logistic_minimum_is_newtons() {
 }
 
 #[test]
+fn hubers_minimum_is_found_where_the_loss_is_straight_at_first() {
+    let data = ["faithful", "anscombe(set=3)", "line(outliers=0.2)", "points(points=\"2,0;-2,0;1,6;-1,-6;0,9\")"];
+    for (data, delta) in data.into_iter().flat_map(|data| [0.1, 1.0].map(|delta| (data, delta))) {
+        let text = format!("linear(data={data},loss=huber,delta={delta})");
+        let landmarks = surface(&text).landmarks();
+        assert_eq!(landmarks.len(), 1, "{text}");
+        assert_eq!(surface(&text).minima().len(), 1, "{text}");
+        assert!(surface(&text).gradient(landmarks[0].at).1.norm() < 1e-9, "{text}");
+    }
+}
+
+#[test]
 fn classes_that_a_line_can_part_have_no_minimum() {
     assert!(surface("logistic(data=iris(classes=setosa_virginica))").minima().is_empty());
     assert_eq!(surface("logistic(data=iris(classes=setosa_virginica),l2=0.01)").minima().len(), 1);

@@ -14,6 +14,8 @@ const ROUGH: usize = 20;
 const FINE: usize = 60;
 /// A first search looks at so many examples, evenly chosen; what it finds is sought again with all.
 const FEW: usize = 64;
+/// A step over a straight surface goes this far at most, or as far as it has come from the origin.
+const REACH: f64 = 3.0;
 /// Points closer than this are the same.
 const SAME: f64 = 1e-6;
 
@@ -81,7 +83,9 @@ fn newton<M: Model>(
     let mut last = f64::INFINITY;
     for _ in 0..most {
         let (value, g) = learner.gradient_of(at, sample);
-        let step = newton_step(learner.hessian_of(at, sample), g, free, careful)?;
+        // Where every way down leads to the same place, a surface that is straight must not lead away from it.
+        let least = careful.then(|| if M::CONVEX { g.norm() / (REACH + at.norm()) } else { 0.0 });
+        let step = newton_step(learner.hessian_of(at, sample), g, free, least)?;
         let size = step.norm();
         // What rounding leaves cannot be improved.
         if size < 1e-9 * (1.0 + at.norm()) && size >= last {
@@ -99,9 +103,10 @@ fn newton<M: Model>(
     (last < 1e-9 * (1.0 + at.norm()) && at.is_finite()).then_some(at)
 }
 
-/// Newton's step of the weights that are free; a careful one goes downhill wherever the surface bends down.
-fn newton_step([[a, b], [_, d]]: Hessian, g: V2, free: [bool; 2], careful: bool) -> Option<V2> {
-    let [a, b, d] = if careful { bent_up(a, b, d) } else { [a, b, d] };
+/// Newton's step of the weights that are free. Where there is a least curvature, it goes downhill wherever the surface bends
+/// down or less than that.
+fn newton_step([[a, b], [_, d]]: Hessian, g: V2, free: [bool; 2], least: Option<f64>) -> Option<V2> {
+    let [a, b, d] = least.map_or([a, b, d], |least| bent_up(a, b, d, least));
     let step = match free {
         [true, true] => {
             let determinant = a * d - b * b;
@@ -115,13 +120,16 @@ fn newton_step([[a, b], [_, d]]: Hessian, g: V2, free: [bool; 2], careful: bool)
     step.filter(|step| step.is_finite())
 }
 
-/// The matrix with the sizes of its curvatures in their place.
-fn bent_up(a: f64, b: f64, d: f64) -> [f64; 3] {
+/// The matrix with the sizes of its curvatures in their place, or the least that there is to be.
+fn bent_up(a: f64, b: f64, d: f64, least: f64) -> [f64; 3] {
     let (mean, half) = ((a + d) / 2.0, v2((a - d) / 2.0, b).norm());
-    if mean - half >= 0.0 || half == 0.0 {
-        return [a.abs(), b, d.abs()];
+    if mean - half >= least {
+        return [a, b, d];
     }
-    let (low, high) = ((mean - half).abs(), (mean + half).abs());
+    let [low, high] = [mean - half, mean + half].map(|curvature| curvature.abs().max(least));
+    if half == 0.0 {
+        return [low, 0.0, low];
+    }
     // The half sum of the sizes, and their half difference along the same directions.
     let (mean, turn) = ((low + high) / 2.0, (high - low) / (2.0 * half));
     [mean + turn * (a - d) / 2.0, turn * b, mean - turn * (a - d) / 2.0]
