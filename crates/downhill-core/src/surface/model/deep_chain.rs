@@ -64,6 +64,11 @@ impl Model for DeepChain {
         Self { depth: settings.number("depth") as usize, activation }
     }
 
+    /// The deeper the chain, the narrower its valleys.
+    fn descents(&self) -> usize {
+        if self.depth < 6 { 4 } else { 8 }
+    }
+
     fn work(&self) -> usize {
         self.depth
     }

@@ -7,13 +7,13 @@ use super::{Learner, Model, Sample};
 use crate::num::{V2, v2};
 use crate::surface::{FromData, Hessian, Landmark, LandmarkKind, Surface};
 
-/// Starts along each axis of ways downhill, which find minima that Newton's method steps over.
-const DESCENTS: usize = 4;
-/// Steps of a search from a rough place, and from one that is almost there.
+/// Steps of a first search, of one from a rough place, and of one from where it is almost there.
 const ROUGH: usize = 20;
 const FINE: usize = 60;
-/// A first search looks at so many examples, evenly chosen; what it finds is sought again with all.
+const NEAR: usize = 12;
+/// A first search looks at so many examples, evenly chosen; what it finds is sought again with more, and then with all.
 const FEW: usize = 64;
+const MORE: usize = 1024;
 /// A step over a straight surface goes this far at most, or as far as it has come from the origin.
 const REACH: f64 = 3.0;
 /// Points closer than this are the same.
@@ -45,24 +45,47 @@ fn points<M: Model>(learner: &Learner<M>, free: [bool; 2]) -> Vec<V2> {
     if M::CONVEX {
         return newton(learner, Sample::All, V2::ZERO, free, true, FINE).into_iter().collect();
     }
-    let count = learner.examples.count();
-    let few: Vec<u32> = (0..count.min(FEW)).map(|i| (i * count / count.min(FEW)) as u32).collect();
+    let mut found = rough::<M>(learner, free);
+    if learner.examples.count() > MORE {
+        found = closer(learner, Sample::Of(&evenly(learner.examples.count(), MORE)), found, free, FINE);
+    }
+    closer(learner, Sample::All, found, free, if learner.examples.count() > MORE { NEAR } else { FINE })
+}
+
+/// Level points of a few examples.
+fn rough<M: Model>(learner: &Learner<M>, free: [bool; 2]) -> Vec<V2> {
+    let few = evenly(learner.examples.count(), FEW);
     let [[x0, x1], [y0, y1]] = M::SPEC.domain;
-    let mut rough: Vec<V2> = Vec::new();
-    for (careful, starts) in [(true, DESCENTS), (false, M::STARTS)] {
+    let mut found = Vec::new();
+    for (careful, starts) in [(true, learner.model.descents()), (false, M::STARTS)] {
         let at = |i: usize, low: f64, high: f64| low + (high - low) * (i as f64 + 0.5) / starts as f64;
         for k in 0..starts * starts {
             let start = v2(at(k % starts, x0, x1), at(k / starts, y0, y1));
             let start = v2(if free[0] { start.x } else { 0.0 }, if free[1] { start.y } else { 0.0 });
-            let level = newton(learner, Sample::Of(&few), start, free, careful, ROUGH);
-            rough.extend(level.filter(|p| is_inside::<M>(*p) && rough.iter().all(|q| (*p - *q).norm() > SAME)));
+            add::<M>(&mut found, newton(learner, Sample::Of(&few), start, free, careful, ROUGH));
         }
     }
-    rough
-        .into_iter()
-        .filter_map(|p| newton(learner, Sample::All, p, free, false, FINE))
-        .filter(|p| is_inside::<M>(*p))
-        .collect()
+    found
+}
+
+/// Level points of more examples near to those that are known.
+fn closer<M: Model>(learner: &Learner<M>, sample: Sample<'_>, known: Vec<V2>, free: [bool; 2], most: usize) -> Vec<V2> {
+    let mut found = Vec::new();
+    for p in known {
+        add::<M>(&mut found, newton(learner, sample, p, free, false, most));
+    }
+    found
+}
+
+/// Adds a point on show that is not there yet.
+fn add<M: Model>(found: &mut Vec<V2>, new: Option<V2>) {
+    found.extend(new.filter(|p| is_inside::<M>(*p) && found.iter().all(|q| (*p - *q).norm() > SAME)));
+}
+
+/// Places among so many, evenly chosen.
+fn evenly(count: usize, most: usize) -> Vec<u32> {
+    let chosen = count.min(most);
+    (0..chosen).map(|i| (i * count / chosen) as u32).collect()
 }
 
 fn is_inside<M: Model>(p: V2) -> bool {

@@ -78,6 +78,11 @@ pub(super) trait Model: Sized + Send + Sync + 'static {
     const CONVEX: bool;
     /// From how many places along each axis level points are searched, where not every way down leads to one.
     const STARTS: usize = 8;
+    /// From how many places along each axis ways downhill begin, which find minima that the search for level points steps
+    /// over.
+    fn descents(&self) -> usize {
+        4
+    }
     /// The model with these settings.
     fn new(settings: &Settings) -> Self;
     /// How much work one example is, as a multiple of what it is in a simple model.
