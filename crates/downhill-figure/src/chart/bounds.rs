@@ -94,6 +94,7 @@ pub(super) fn linear(chart: &Chart, runs: &[RunMark<'_>]) -> Scale {
         };
         chart.main_values(run, |_, v| count(v));
         learned::held_out(chart, run).for_each(|(_, v)| count(v));
+        usual(chart, run).into_iter().flatten().for_each(count);
     }
     if low > high {
         return Scale::Linear { low: 0.0, high: 1.0 };
@@ -101,4 +102,21 @@ pub(super) fn linear(chart: &Chart, runs: &[RunMark<'_>]) -> Scale {
     let (low, high) = if low < high { (low, high) } else { (low - 1.0, high + 1.0) };
     let (step, _) = round_values([low, high], 4);
     Scale::Linear { low: (low / step).floor() * step, high: (high / step).ceil() * step }
+}
+
+/// Where most losses of a run's batches are: as far as their standard deviation about their mean. Where these differ more
+/// than the losses of all that the line shows, they would cross the whole chart.
+fn usual(chart: &Chart, run: &RunMark<'_>) -> Option<[f64; 2]> {
+    chart.batches(run)?;
+    let losses = &run.trajectory.path.losses;
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    let [mut sum, mut squares] = [0.0; 2];
+    for v in losses.iter().map(|loss| loss - chart.floor) {
+        (low, high) = (low.min(v), high.max(v));
+        sum += v;
+        squares += v * v;
+    }
+    let mean = sum / losses.len() as f64;
+    let deviation = (squares / losses.len() as f64 - mean * mean).max(0.0).sqrt();
+    Some([low.max(mean - deviation), high.min(mean + deviation)])
 }

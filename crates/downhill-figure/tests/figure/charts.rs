@@ -57,6 +57,15 @@ fn without_a_known_lowest_value_the_loss_is_linear_and_the_title_says_so() {
 }
 
 #[test]
+fn losses_of_batches_that_scatter_more_than_those_of_all_fit_for_the_most_part() {
+    let case = Case::of("surface=deep_chain(data=line)&start=0.3,1.5&run=sgd(lr=0.03)&batch=8&steps=300");
+    let Scale::Linear { low, high } = plot(&case, Measure::Loss, Along::Steps).chart.scale else { panic!() };
+    let losses = &case.trajectories[0].path.losses;
+    let inside = losses.iter().filter(|loss| (low..=high).contains(*loss)).count();
+    assert!(inside > losses.len() / 2, "{inside} of {} in {low}..{high}", losses.len());
+}
+
+#[test]
 fn a_step_survives_the_way_to_the_screen_and_back() {
     let case = Case::of("surface=himmelblau&start=0.85,4.6&run=sgd(lr=0.005)&run=newton&steps=150");
     for along in [Along::Steps, Along::Evaluations] {
