@@ -104,7 +104,7 @@ pub(super) fn linear(chart: &Chart, runs: &[RunMark<'_>]) -> Scale {
     Scale::Linear { low: (low / step).floor() * step, high: (high / step).ceil() * step }
 }
 
-/// Where most losses of a run's batches are: as far as their standard deviation about their mean. Where these differ more
+/// Where most losses of a run's batches are: as far as twice their standard deviation from their mean. Where these differ more
 /// than the losses of all that the line shows, they would cross the whole chart.
 fn usual(chart: &Chart, run: &RunMark<'_>) -> Option<[f64; 2]> {
     chart.batches(run)?;
@@ -118,5 +118,5 @@ fn usual(chart: &Chart, run: &RunMark<'_>) -> Option<[f64; 2]> {
     }
     let mean = sum / losses.len() as f64;
     let deviation = (squares / losses.len() as f64 - mean * mean).max(0.0).sqrt();
-    Some([low.max(mean - deviation), high.min(mean + deviation)])
+    Some([low.max(mean - 2.0 * deviation), high.min(mean + 2.0 * deviation)])
 }
