@@ -139,6 +139,7 @@ where
         let choose = |then, otherwise| self.v.where_negative(then, otherwise);
         Self { v: choose(then.v, otherwise.v), dx: choose(then.dx, otherwise.dx), dy: choose(then.dy, otherwise.dy) }
     }
+    #[inline(always)]
     fn sin(self) -> Self {
         let (sin, cos) = self.v.sin_cos();
         self.chain(sin, cos)

@@ -1,13 +1,14 @@
 //! Four plain numbers side by side, for processors that compute with several at once.
 
-use super::{Number, squash};
+use super::{Number, squash, wave};
 use bytemuck::cast;
 #[cfg(target_arch = "wasm32")]
 use core::arch::wasm32;
 use core::ops::{Add, Div, Mul, Neg, Sub};
 use wide::{f64x2, u64x2};
 
-/// Four numbers side by side: each becomes what it would alone, to the last bit. Two at once is what WebAssembly can do;
+/// Four numbers side by side: each becomes what it would alone, to the last bit, but for
+/// sines, which surfaces have from `libm`. Two at once is what WebAssembly can do;
 /// two pairs take turns, and share what a formula's constants cost.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Four(f64x2, f64x2);
@@ -30,6 +31,16 @@ impl Four {
     pub fn sum(self) -> f64 {
         let [a, b] = (self.0 + self.1).to_array();
         a + b
+    }
+
+    /// The same for angles of which some are far out.
+    fn sin_cos_alone(self) -> (Self, Self) {
+        let both = |v: f64x2| {
+            let [(sin_a, cos_a), (sin_b, cos_b)] = v.to_array().map(wave::alone);
+            (pair(sin_a, sin_b), pair(cos_a, cos_b))
+        };
+        let ((sin_a, cos_a), (sin_b, cos_b)) = (both(self.0), both(self.1));
+        (Self(sin_a, sin_b), Self(cos_a, cos_b))
     }
 
     #[inline(always)]
@@ -87,19 +98,14 @@ impl Number for Four {
         let choose = |v: f64x2, then, otherwise| v.simd_lt(f64x2::ZERO).select(then, otherwise);
         Self(choose(self.0, then.0, otherwise.0), choose(self.1, then.1, otherwise.1))
     }
+    #[inline(always)]
     fn sin(self) -> Self {
-        self.map(|v| {
-            let [a, b] = v.to_array().map(libm::sin);
-            pair(a, b)
-        })
+        self.sin_cos().0
     }
+    #[inline(always)]
     fn sin_cos(self) -> (Self, Self) {
-        let both = |v: f64x2| {
-            let [(sin_a, cos_a), (sin_b, cos_b)] = v.to_array().map(libm::sincos);
-            (pair(sin_a, sin_b), pair(cos_a, cos_b))
-        };
-        let ((sin_a, cos_a), (sin_b, cos_b)) = (both(self.0), both(self.1));
-        (Self(sin_a, sin_b), Self(cos_a, cos_b))
+        let is_near = |v: f64x2| v.abs().simd_lt(twice(wave::FARTHEST)).all();
+        if is_near(self.0) && is_near(self.1) { wave::sin_cos(self) } else { self.sin_cos_alone() }
     }
     #[inline(always)]
     fn sigmoid(self) -> Self {
@@ -180,8 +186,8 @@ mod tests {
             check(|x, y| x / y, |x, y| x / y)?;
             check(|x, y| x.where_negative(x, y), |x, y| x.where_negative(x, y))?;
             check(|x, _| -x, |x, _| -x)?;
-            check(|x, _| Number::sin(x), |x, _| libm::sin(x))?;
-            check(|x, _| Number::sin_cos(x).1, |x, _| libm::cos(x))?;
+            check(|x, _| Number::sin(x), |x, _| wave::alone(x).0)?;
+            check(|x, _| x.sin_cos().1, |x, _| wave::alone(x).1)?;
             check(|x, _| x.sigmoid(), |x, _| x.sigmoid())?;
             check(|x, _| x.softplus().0, |x, _| x.softplus().0)?;
             check(|x, _| x.softplus().1, |x, _| x.softplus().1)?;

@@ -8,6 +8,7 @@ mod radial;
 mod real;
 mod squash;
 mod v2;
+mod wave;
 
 pub use decimal::decimal;
 pub use dual::Dual;

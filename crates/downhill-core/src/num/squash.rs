@@ -9,7 +9,7 @@ use std::f64::consts::LN_2;
 const LN_2_HIGH: f64 = f64::from_bits(LN_2.to_bits() & !0xff_ffff);
 const LN_2_LOW: f64 = 1.820_635_998_504_146_2e-9;
 /// Added to a small number and taken away again, it leaves the nearest whole number; that stands in the last bits between.
-const ROUND: f64 = 6_755_399_441_055_744.0;
+pub(super) const ROUND: f64 = 6_755_399_441_055_744.0;
 /// e to a lower power is next to nothing and counts as nothing.
 const LOWEST: f64 = -708.0;
 
