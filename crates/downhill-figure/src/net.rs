@@ -5,7 +5,8 @@ use crate::frame::{Extent, Frame};
 use crate::height::Heights;
 use crate::map::{Detail, Ground};
 use crate::ramp::Shades;
-use downhill_core::surface::{FromData, Hessian, Landmark, Spec};
+use downhill_core::data::spread;
+use downhill_core::surface::{FromData, Hessian, Landmark, Sample, Spec};
 use downhill_core::{Surface, V2, v2};
 
 /// The knots of a net over a part of the plane. The losses at the knots are exact. Between them a cubic goes through the
@@ -20,6 +21,8 @@ struct Net {
     knots: Vec<f64>,
     lowest: f64,
     scale: f64,
+    /// Which examples the losses are of, where they are not of all.
+    sample: Option<Vec<u32>>,
 }
 
 /// Where a knot is not a finite number, and the share of losses that lie below the scale of the heights.
@@ -33,6 +36,10 @@ const LIGHT: usize = 16;
 const FEWEST: usize = 24;
 const MOST: usize = 128;
 
+/// A first impression may take so many times the work, and is of so many examples at least.
+const SEVERAL: usize = 4;
+const FEWEST_EXAMPLES: usize = 32;
+
 impl Net {
     /// How many knots along each axis keep the work of a net below a bound, in examples; none where the surface needs
     /// no net.
@@ -43,7 +50,7 @@ impl Net {
 
     /// A net without losses.
     const fn new(over: Extent, across: usize) -> Self {
-        Self { over, across, knots: Vec::new(), lowest: 0.0, scale: 1.0 }
+        Self { over, across, knots: Vec::new(), lowest: 0.0, scale: 1.0, sample: None }
     }
 
     /// Finds the losses at so many more knots, and says whether all are there.
@@ -52,7 +59,10 @@ impl Net {
         let missing = count - self.knots.len();
         for _ in 0..missing.min(most) {
             let place = self.knots.len();
-            let loss = surface.value(self.at(place % self.side(), place / self.side()));
+            let at = self.at(place % self.side(), place / self.side());
+            let of_some = self.sample.as_deref().zip(surface.data());
+            let loss =
+                of_some.map_or_else(|| surface.value(at), |(some, data)| data.gradient_of(at, Sample::Of(some)).0);
             self.knots.push(if loss.is_finite() { loss } else { FAR });
         }
         if missing > 0 && self.knots.len() == count {
@@ -129,15 +139,29 @@ impl Nets {
         Some(Self { map: Net::new(grown, across), heights })
     }
 
+    /// The same whose knots have the losses of some examples only, where those of all would take several times that work
+    /// even at the fewest knots: a first impression.
+    pub fn rough(surface: &dyn Surface, heights_over: Extent, view: Extent, most_work: usize) -> Option<Self> {
+        let mut nets = Self::new(surface, heights_over, view, most_work)?;
+        let data = surface.data()?;
+        let (count, knots) = (data.examples().count(), nets.map.side() * nets.map.side());
+        let most = SEVERAL * most_work * count / (knots * data.work());
+        let sample = (most < count).then(|| spread(count, most.max(FEWEST_EXAMPLES)));
+        for net in nets.heights.iter_mut().chain([&mut nets.map]) {
+            net.sample.clone_from(&sample);
+        }
+        Some(nets)
+    }
+
     /// Finds the losses at so many more knots, and says whether all are there.
     pub fn fill(&mut self, surface: &dyn Surface, most: usize) -> bool {
         let has_heights = self.heights.as_mut().is_none_or(|net| net.fill(surface, most));
         has_heights && self.map.fill(surface, most)
     }
 
-    /// Knots along each axis.
-    pub const fn across(&self) -> usize {
-        self.map.across
+    /// Whether there is more to see than in other nets over the same part: more knots, or the losses of all examples.
+    pub const fn is_finer_than(&self, other: &Self) -> bool {
+        self.map.across > other.map.across || self.map.sample.is_none() && other.map.sample.is_some()
     }
 }
 
@@ -261,7 +285,24 @@ mod tests {
             assert_eq!(Nets::new(surface(text).as_ref(), view, view, MOST), None, "{text}");
         }
         let many = surface("logistic(data=classes(count=10000))");
-        assert_eq!(Nets::new(many.as_ref(), view, view, 1_000_000).map(|nets| nets.across()), Some(FEWEST));
+        assert_eq!(Nets::new(many.as_ref(), view, view, 1_000_000).map(|nets| nets.map.across), Some(FEWEST));
+    }
+
+    #[test]
+    fn a_first_impression_of_much_data_is_near_the_whole_and_takes_little_work() {
+        let view = [[-2.5, 2.5], [-2.0, 2.0]];
+        let many = surface("deep_chain(data=line(count=10000),depth=30)");
+        let few = surface("deep_chain(data=line(count=100))");
+        let rough = |surface: &dyn Surface| Nets::rough(surface, view, view, 500_000).unwrap();
+        assert_eq!(rough(few.as_ref()).map.sample, None);
+        let mut nets = rough(many.as_ref());
+        let count = nets.map.sample.as_ref().map_or(usize::MAX, Vec::len);
+        assert!(count * 30 * nets.map.side() * nets.map.side() <= SEVERAL * 500_000, "{count} examples");
+        assert!(nets.fill(many.as_ref(), usize::MAX));
+        for at in [v2(0.3, 1.5), v2(-1.0, -1.0), v2(1.5, 0.2)] {
+            let (near, exact) = (nets.map.between(at).unwrap(), many.value(at));
+            assert!((near - exact).abs() < 0.25 * exact, "{at:?}: {near} for {exact}");
+        }
     }
 
     proptest! {

@@ -48,17 +48,16 @@ impl<K: Clone + PartialEq> Relief<K> {
         picture: &K,
         is_moving: bool,
     ) -> Option<Nets> {
-        let new = |work| Nets::new(surface, heights, view, work);
         let is_of_it = self.fine.as_ref().is_some_and(|fine| fine.of == *picture);
         if let Some(fine) = self.fine.as_ref().filter(|fine| is_of_it && fine.is_whole) {
             return Some(fine.nets.clone());
         }
-        let mut rough = new(ROUGH)?;
+        let mut rough = Nets::rough(surface, heights, view, ROUGH)?;
         rough.fill(surface, usize::MAX);
         if is_moving {
             self.fine = None;
         } else if !is_of_it {
-            let finer = new(FINE).filter(|nets| nets.across() > rough.across());
+            let finer = Nets::new(surface, heights, view, FINE).filter(|nets| nets.is_finer_than(&rough));
             self.fine = finer.map(|nets| Fine { of: picture.clone(), nets, is_whole: false });
         }
         Some(rough)

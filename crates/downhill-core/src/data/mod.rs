@@ -195,6 +195,13 @@ pub(crate) fn below(limit: usize, dice: &mut Pcg64) -> usize {
     ((u128::from(dice.next_u64()) * limit as u128) >> 64) as usize
 }
 
+/// Places of some examples among so many, spread evenly, or of all. The stride is odd, so that of two classes that take
+/// turns none is left out.
+pub fn spread(count: usize, most: usize) -> Vec<u32> {
+    let stride = if count > most { (count / most.max(1)) | 1 } else { 1 };
+    (0..count.min(most)).map(|i| (i * stride % count) as u32).collect()
+}
+
 /// Puts places in a random order (Fisher & Yates).
 pub(crate) fn shuffle(places: &mut [u32], dice: &mut Pcg64) {
     for last in (1..places.len()).rev() {

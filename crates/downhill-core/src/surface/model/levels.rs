@@ -4,6 +4,7 @@
 //! of the rest is larger than the kink's own.
 
 use super::{Learner, Model, Sample};
+use crate::data::spread;
 use crate::num::{V2, v2};
 use crate::surface::{FromData, Hessian, Landmark, LandmarkKind, Surface};
 
@@ -47,14 +48,14 @@ fn points<M: Model>(learner: &Learner<M>, free: [bool; 2]) -> Vec<V2> {
     }
     let mut found = rough::<M>(learner, free);
     if learner.examples.count() > MORE {
-        found = closer(learner, Sample::Of(&evenly(learner.examples.count(), MORE)), found, free, FINE);
+        found = closer(learner, Sample::Of(&spread(learner.examples.count(), MORE)), found, free, FINE);
     }
     closer(learner, Sample::All, found, free, if learner.examples.count() > MORE { NEAR } else { FINE })
 }
 
 /// Level points of a few examples.
 fn rough<M: Model>(learner: &Learner<M>, free: [bool; 2]) -> Vec<V2> {
-    let few = evenly(learner.examples.count(), FEW);
+    let few = spread(learner.examples.count(), FEW);
     let [[x0, x1], [y0, y1]] = M::SPEC.domain;
     let mut found = Vec::new();
     for (careful, starts) in [(true, learner.model.descents()), (false, M::STARTS)] {
@@ -80,12 +81,6 @@ fn closer<M: Model>(learner: &Learner<M>, sample: Sample<'_>, known: Vec<V2>, fr
 /// Adds a point on show that is not there yet.
 fn add<M: Model>(found: &mut Vec<V2>, new: Option<V2>) {
     found.extend(new.filter(|p| is_inside::<M>(*p) && found.iter().all(|q| (*p - *q).norm() > SAME)));
-}
-
-/// Places among so many, evenly chosen.
-fn evenly(count: usize, most: usize) -> Vec<u32> {
-    let chosen = count.min(most);
-    (0..chosen).map(|i| (i * count / chosen) as u32).collect()
 }
 
 fn is_inside<M: Model>(p: V2) -> bool {
