@@ -9,6 +9,8 @@ use crate::rates::Rates;
 use crate::recordings::{self, Laid};
 use crate::signals::{Memo, RwSignal};
 use crate::timing;
+use downhill_core::data;
+use downhill_core::experiment::SurfaceChoice;
 use downhill_core::lesson::LESSONS;
 use downhill_core::optimizer;
 use downhill_core::run::suggest_rate;
@@ -54,15 +56,10 @@ impl Results {
         let landmarks = surface.landmarks().iter().map(|l| l.at).collect();
         Self { of: Some(experiment.clone()), surface: Some(surface), trajectories, landmarks, domain, last }
     }
-
-    /// The surface of an experiment: the same one if that has not changed, since one that is learnt from data knows much
-    /// that takes time to find.
-    fn surface_of(&self, experiment: &Experiment) -> Arc<dyn Surface> {
-        let is_same = |of: &Experiment| of.surface == experiment.surface && of.share() == experiment.share();
-        let same = self.surface.as_ref().filter(|_| self.of.as_ref().is_some_and(is_same));
-        same.map_or_else(|| experiment.build_surface().into(), Arc::clone)
-    }
 }
+
+/// A surface with what it was built from.
+type Built = (SurfaceChoice, Option<data::Part>, Arc<dyn Surface>);
 
 /// How wide the page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +99,7 @@ struct Derived {
 pub(crate) struct Store {
     pub(crate) home: Home,
     wishes: StoredValue<Wishes>,
+    built: StoredValue<Option<Built>>,
     pub(crate) experiment: RwSignal<Experiment>,
     pub(crate) view: RwSignal<View>,
     pub(crate) results: RwSignal<Arc<Results>>,
@@ -194,6 +192,7 @@ impl Store {
         let store = Self {
             home,
             wishes: StoredValue::new(wishes),
+            built: StoredValue::new(None),
             results,
             playhead: RwSignal::new(0.0),
             playing: RwSignal::new(false),
@@ -312,7 +311,7 @@ impl Store {
         self.computing.leave();
         let compute = || {
             let experiment = self.experiment.get_untracked();
-            let surface = self.results.with_untracked(|r| r.surface_of(&experiment));
+            let surface = self.surface_of(&experiment);
             if Computing::is_heavy(&experiment, surface.as_ref()) {
                 more::run(|| self.computing.begin(self, experiment.clone(), surface.clone()));
                 return Results::new(&experiment, surface, Vec::new());
@@ -328,6 +327,19 @@ impl Store {
             return;
         };
         self.show(results);
+    }
+
+    /// The surface of an experiment: the same one if that has not changed, since one that is learnt from data knows much
+    /// that takes time to find.
+    fn surface_of(self, experiment: &Experiment) -> Arc<dyn Surface> {
+        let (choice, share) = (&experiment.surface, experiment.share());
+        let is_same = |(of, its_share, _): &&Built| of == choice && *its_share == share;
+        let same = self.built.with_value(|built| built.as_ref().filter(is_same).map(|(.., surface)| surface.clone()));
+        same.unwrap_or_else(|| {
+            let surface: Arc<dyn Surface> = experiment.build_surface().into();
+            self.built.set_value(Some((choice.clone(), share, surface.clone())));
+            surface
+        })
     }
 
     /// Shows what was computed.
@@ -596,7 +608,7 @@ impl Store {
             let is_same = |r: &&Arc<Results>| r.of.as_ref().is_some_and(|of| of.surface == e.surface);
             let known = self.results.with_untracked(|r| Some(r).filter(is_same).map(|r| r.domain));
             // What a transformation or data make of it is known when the surface can be built.
-            let find = || engine::run_on(e.surface.entry.is_common, || e.build_surface().domain());
+            let find = || engine::run_on(e.surface.entry.is_common, || self.surface_of(e).domain());
             known.or_else(find).unwrap_or(e.surface.entry.spec.domain)
         })
     }
