@@ -3,8 +3,12 @@
 use super::{MOST, Points};
 use crate::num::decimal;
 use crate::settings::FieldError;
-use crate::text::excerpt;
+use crate::text::{counted, excerpt};
 use csv::{ReaderBuilder, StringRecord};
+use std::io::Read;
+
+/// A last row, put behind the text: a row of its own unless a quote is still open, which its own quote closes.
+const LAST: &str = "\n.\"";
 
 /// A table as it was read: its columns' names and values, equally many.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,22 +27,20 @@ pub enum Values {
 }
 
 /// Reads a table of at most 10,000 rows. Fields are apart by commas, semicolons or tabs, whichever the first line has most
-/// of, and may stand in double quotes. Numbers have a decimal point, or a decimal comma where commas do not part fields. A
-/// first line without a number names the columns.
+/// of, and may stand in double quotes: there, and where commas do not part fields, numbers may have a decimal comma instead of
+/// a point. A first line without a number names the columns.
 ///
 /// # Errors
 /// Where the text is no such table: which line and column, what was found there and what is expected.
 pub fn read(text: &str) -> Result<Columns, FieldError> {
     let text = text.trim_start_matches('\u{feff}');
     let separator = separator(text);
-    let decimal_comma = separator != b',';
-    let number = |field: &str| read_number(field, decimal_comma);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(separator)
         .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
+        .from_reader(text.as_bytes().chain(LAST.as_bytes()));
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|e| FieldError::new(place_of(&e), "what is no text", "a table of numbers"))?;
@@ -46,23 +48,30 @@ pub fn read(text: &str) -> Result<Columns, FieldError> {
             rows.push(record);
         }
     }
+    // Within an open quote the row that was added is no row of its own.
+    if let Some(row) = rows.pop().filter(|row| row.iter().next_back() != Some(LAST.trim())) {
+        return Err(FieldError::new(line(text, &row), "a quote that is not closed", "a second one behind the field"));
+    }
     let Some(first) = rows.first() else { return Err(FieldError::new("line 1", "nothing", "a table of numbers")) };
     let width = first.len();
     if width < 2 {
         return Err(FieldError::new("line 1", "one column", "at least two, apart by commas, semicolons or tabs"));
     }
-    let has_header = rows.len() > 1 && first.iter().all(|field| number(field).is_none());
+    let has_header = first.iter().all(|field| number(field).is_none());
+    if has_header && rows.len() == 1 {
+        return Err(FieldError::new(line(text, first), "no rows below the names", "one at least"));
+    }
     let names = if has_header { rows.remove(0).iter().map(str::to_owned).collect() } else { numbered(width) };
     if rows.len() > MOST {
         return Err(FieldError::new(line(text, &rows[MOST]), "another row", format!("at most {MOST} rows")));
     }
     for row in &rows {
         if row.len() != width {
-            let fields = format!("{} fields", row.len());
+            let fields = counted(row.len(), "field");
             return Err(FieldError::new(line(text, row), fields, format!("{width}, as in the first line")));
         }
     }
-    let column = |(place, name): (usize, String)| Ok((name, values(text, &rows, place, number)?));
+    let column = |(place, name): (usize, String)| Ok((name, values(text, &rows, place)?));
     let columns = names.into_iter().enumerate().map(column).collect::<Result<_, FieldError>>()?;
     Ok(Columns { columns })
 }
@@ -107,25 +116,22 @@ fn separator(text: &str) -> u8 {
     counts.into_iter().find(|(_, n)| *n > 0).map_or(b',', |(c, _)| c)
 }
 
-fn read_number(field: &str, decimal_comma: bool) -> Option<f64> {
-    let field = field.replace('\u{2212}', "-");
-    let field = if decimal_comma { field.replace(',', ".") } else { field };
-    decimal(&field).filter(|v| v.is_finite())
+/// A number with a decimal point or comma, perhaps not a finite one.
+fn number(field: &str) -> Option<f64> {
+    decimal(&field.replace('\u{2212}', "-").replace(',', "."))
 }
 
 /// A column's numbers or its two words.
-fn values(
-    text: &str,
-    rows: &[StringRecord],
-    place: usize,
-    number: impl Fn(&str) -> Option<f64>,
-) -> Result<Values, FieldError> {
+fn values(text: &str, rows: &[StringRecord], place: usize) -> Result<Values, FieldError> {
     let mut words: Vec<&str> = Vec::new();
     let mut found = Vec::with_capacity(rows.len());
     let has_words = number(&rows[0][place]).is_none();
     for row in rows {
         let field = &row[place];
         let here = || format!("{}, column {}", line(text, row), place + 1);
+        if number(field).is_some_and(|v| !v.is_finite()) {
+            return Err(FieldError::new(here(), excerpt(field), "a finite number"));
+        }
         if !has_words {
             let refuse = || FieldError::new(here(), excerpt(field), "a number, as in the first row");
             found.push(number(field).ok_or_else(refuse)?);
@@ -182,10 +188,12 @@ mod tests {
             "x,y\n1.5,-2\n0.25,1e-3\n",
             "1.5,-2\r\n\r\n0.25,0.001",
             "\u{feff}\"x, the first\";y\n\"1,5\";\"-2\"\n0,25;0,001\n",
+            "x,y\n\"1,5\",\"-2\"\n\"0,25\",\"0,001\"",
             "x\ty\n1,5\t\u{2212}2\n0.25\t0.001",
         ] {
             assert_eq!(points(text), "1.5,-2;0.25,0.001", "{text}");
         }
+        assert_eq!(points("1,2\n3,\"4\""), "1,2;3,4");
         assert_eq!(read("\"a \"\"b\"\"\",y\n1,2").unwrap().columns[0].0, "a \"b\"");
     }
 
@@ -204,10 +212,19 @@ mod tests {
         let table = [
             ("", "line 1: found nothing, expected a table of numbers"),
             ("1\n2", "line 1: found one column, expected at least two, apart by commas, semicolons or tabs"),
-            ("x,y\n1,2\n3", "line 3: found 1 fields, expected 2, as in the first line"),
+            ("x,y\n1,2\n3", "line 3: found 1 field, expected 2, as in the first line"),
             ("x,y\n1,2\n\n3,abc", "line 4, column 2: found abc, expected a number, as in the first row"),
             ("x,y\n1,a\n3,b\n4,c", "line 4, column 2: found c, expected a or b: two classes, or numbers"),
-            ("x,y\n1,2\n3,inf", "line 3, column 2: found inf, expected a number, as in the first row"),
+            ("x,y\n1,2\n3,inf", "line 3, column 2: found inf, expected a finite number"),
+            ("x,y\n1,nan\n3,4", "line 2, column 2: found nan, expected a finite number"),
+            ("1,2\n3,1e999", "line 2, column 2: found 1e999, expected a finite number"),
+            ("nan,inf\n1,2", "line 1, column 1: found nan, expected a finite number"),
+            ("\na,b\n", "line 2: found no rows below the names, expected one at least"),
+            (
+                "x,y\n1,2\n\n\"3,4\n5,6\n",
+                "line 4: found a quote that is not closed, expected a second one behind the field",
+            ),
+            ("1,2\n3,\"", "line 2: found a quote that is not closed, expected a second one behind the field"),
         ];
         for (text, said) in table {
             assert_eq!(refused(text), said, "{text:?}");

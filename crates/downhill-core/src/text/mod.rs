@@ -165,6 +165,12 @@ pub(crate) fn excerpt(text: &str) -> String {
     if short.is_empty() { "nothing".into() } else { short }
 }
 
+/// How many there are of something: `1 row`, `2 rows`.
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
 /// "a, b, c" of names that are allowed, with the one that was perhaps meant.
 fn one_of(found: &str, names: &[&str]) -> String {
     let near = names.iter().map(|name| (strsim::osa_distance(found, name), *name)).min();

@@ -160,7 +160,7 @@ impl Own {
                     "{many} rows. A link holds {MOST_IN_TEXT} at most: these are here only as long as the page is open."
                 )
             }
-            few => format!("{few} rows"),
+            few => text::counted(few, "row"),
         };
         el("div")
             .child(
