@@ -59,7 +59,8 @@ pub(super) fn log(chart: &Chart, runs: &[RunMark<'_>]) -> Scale {
     if ups.is_empty() {
         return Scale::Log { low: -8, high: 4 };
     }
-    decades(bound(&downs), -bound(&ups))
+    let [least, most] = learned::with_thresholds(chart, runs, [bound(&downs), -bound(&ups)]);
+    decades(least, most)
 }
 
 /// The least of some exponents, but not much less than the next one, if there is one.

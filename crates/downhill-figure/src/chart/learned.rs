@@ -47,6 +47,21 @@ pub(super) fn is_wide(chart: &Chart, runs: &[RunMark<'_>]) -> bool {
     low > 0.0 && high > WIDE * low
 }
 
+/// The exponents that a chart reaches from and to, widened so that the threshold is in view that gradients in learning from
+/// data are below or above.
+pub(super) fn with_thresholds(chart: &Chart, runs: &[RunMark<'_>], [low, high]: [f64; 2]) -> [f64; 2] {
+    let learns = |run: &RunMark<'_>| run.emphasis != Emphasis::Hidden && run.trajectory.learned.is_some();
+    if chart.measure != Measure::Gradient || !runs.iter().any(learns) {
+        return [low, high];
+    }
+    let [vanishing, exploding] = [VANISHING, EXPLODING].map(f64::log10);
+    // A decade beyond the threshold, for its words.
+    [
+        if high > exploding { low.min(exploding - 1.0) } else { low },
+        if low < vanishing { high.max(vanishing + 1.0) } else { high },
+    ]
+}
+
 impl LinesPainter {
     /// Paints over the lines that were painted last what learning from data adds: of losses those of what is held out, as
     /// thin lines with hollow marks, and what early stopping keeps; of gradients where they vanish and explode.
