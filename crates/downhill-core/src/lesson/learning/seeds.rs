@@ -12,9 +12,10 @@ pub(super) fn median(lesson: &Lesson, change: &str, measure: impl Fn(&Experiment
         .map(|seed| {
             let (experiment, _) = lesson.parse();
             let text = print(&experiment, &View::default()).replace("count=", &format!("seed={seed},count="));
+            let change = format!("{change}&seed={seed}");
             let fields =
                 text.split('&').filter(|f| change.split('&').all(|c| f.split('=').next() != c.split('=').next()));
-            let text = format!("{}&{change}&seed={seed}", fields.collect::<Vec<_>>().join("&"));
+            let text = format!("{}&{change}", fields.collect::<Vec<_>>().join("&"));
             let parsed = parse(&text);
             assert_eq!(parsed.problems, [], "{text}");
             measure(&parsed.experiment, &run(&parsed.experiment))
