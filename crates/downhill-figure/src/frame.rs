@@ -65,11 +65,11 @@ pub struct Frame {
 }
 
 /// A domain longer than this against its other side is stretched to fill its frame.
-const STRETCHED: f64 = 4.0;
+const STRETCHED: f64 = 6.0;
 
 impl Frame {
     /// Shows all of `view` in `rect`. Both axes have the same scale, the view growing on the longer side, unless the
-    /// surface's domain is more than 4:1.
+    /// surface's domain is more than 6:1.
     pub fn fit(view: Extent, domain: Extent, rect: Rect) -> Self {
         let frame = Self { rect, view };
         if is_stretched(domain) { frame } else { frame.even() }

@@ -85,7 +85,7 @@ fn panning_moves_what_is_shown_with_the_pointer() {
 
 #[test]
 fn a_long_domain_is_stretched() {
-    let domain = [[-15.0, -5.0], [-1.0, 1.0]];
+    let domain = [[-15.0, -5.0], [-0.5, 0.5]];
     let frame = Frame::fit(domain, domain, Rect::new(0.0, 0.0, 300.0, 200.0));
     assert_eq!(frame.view, domain);
 }

@@ -7,7 +7,8 @@ pub(super) const LESSON: Lesson = Lesson {
     title: "Standardise first",
     text: "How long Old Faithful's eruptions take foretells the wait for the next. With lengths as they are the valley is \
            160 times steeper across than along; tick standardize, and it is as round as a bowl.",
-    experiment: "surface=linear(data=faithful)&start=2,20&run=sgd(lr=0.06)&run=adam(lr=1)&steps=150",
+    experiment: "surface=linear(data=faithful)&start=2,20&run=sgd(lr=0.06)&run=adam(lr=1)&steps=150\
+                 &zoom=-30,50,5,85",
 };
 
 #[cfg(test)]
