@@ -9,6 +9,7 @@ pub use axes::{FOOT, LEFT, RIGHT, TOP};
 pub use dots::{paint_chosen, paint_dots};
 
 use crate::frame::{Extent, Frame, Rect};
+use crate::words::number;
 use downhill_core::surface::{Example, Examples, FromData, Sort};
 use downhill_core::{V2, v2};
 
@@ -141,9 +142,15 @@ fn axis_names(examples: &Examples, sort: Sort) -> [String; 2] {
 }
 
 fn classes(examples: &Examples, sort: Sort) -> Option<[String; 2]> {
-    let name = |class: usize| match examples.classes[class] {
-        "" => format!("class {class}"),
-        name => plain_name(name),
-    };
-    sort.classifies.then(|| [name(0), name(1)])
+    sort.classifies.then(|| [0, 1].map(|class| class_name(examples, class)))
+}
+
+/// What a class, 0 or 1, is called: numbers that are parted into classes by where they are.
+pub(crate) fn class_name(examples: &Examples, class: usize) -> String {
+    match (examples.cut, examples.classes[class]) {
+        (Some(cut), _) if class == 0 => format!("up to {}", number(cut)),
+        (Some(cut), _) => format!("above {}", number(cut)),
+        (None, "") => format!("class {class}"),
+        (None, name) => plain_name(name),
+    }
 }

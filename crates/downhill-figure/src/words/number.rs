@@ -3,7 +3,7 @@
 use downhill_core::num::decimal;
 
 /// Below this a loss is as good as zero.
-const NOTHING: f64 = 1e-12;
+pub(super) const NOTHING: f64 = 1e-12;
 /// Between these, numbers are written out.
 const PLAIN: core::ops::Range<f64> = 1e-3..1e5;
 

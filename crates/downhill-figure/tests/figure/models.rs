@@ -1,10 +1,10 @@
 //! The picture of a model, and what charts show of learning from data.
 
 use crate::support::{Case, Seen};
-use downhill_core::Surface;
 use downhill_core::run::Kept;
 use downhill_core::surface::FromData;
 use downhill_core::view::Theme;
+use downhill_core::{Surface, v2};
 use downhill_figure::chart::{LinesPainter, Scale};
 use downhill_figure::model::{Answers, Scatter, paint_answers, paint_dots};
 use downhill_figure::{Along, Chart, Frame, Measure, Palette, Plot, PlottersPaint, Rect, words};
@@ -108,6 +108,25 @@ fn the_picture_is_said_in_words() {
 }
 
 #[test]
+fn numbers_that_are_learnt_as_classes_are_named_by_where_they_are_parted() {
+    let case = Case::of("surface=logistic(data=faithful)&start=1,-2&run=sgd(lr=0.1)&steps=3");
+    let scatter = scatter(&case);
+    assert_eq!(scatter.axes[1], "waiting: 0 up to 70.9, 1 above 70.9");
+    assert_eq!(words::examples(&scatter), "272 examples: ● up to 70.9, ▲ above 70.9");
+    let said = words::answer(case.surface.data().unwrap().as_ref(), v2(1.0, -2.0));
+    assert_eq!(said, "above 70.9 where 1 eruptions − 2 > 0");
+}
+
+#[test]
+fn what_is_as_good_as_nothing_is_nothing_beside_other_numbers() {
+    let case = Case::of("surface=deep_chain&run=sgd(lr=0.1)&steps=1");
+    let said = words::answer(case.surface.data().unwrap().as_ref(), v2(0.978, -1e-14));
+    assert_eq!(said, "each layer of 0.978 h + 0");
+    let case = Case::of("surface=linear(data=points(\"1,2\"))&run=sgd(lr=0.1)&steps=1");
+    assert_eq!(words::examples(&self::scatter(&case)), "1 example");
+}
+
+#[test]
 fn a_picture_of_a_model() {
     let case = Case::of(
         "surface=logistic(data=points(\"0,0;1,0;1.5,1;2,0;3,1;4,1\"))&start=1,-1&run=adam(lr=0.1)&steps=9&split=0.7",
@@ -204,6 +223,11 @@ fn thresholds_stand_where_gradients_reach_them() {
     );
     let [_, seen] = lines(&exploding, &plot(&exploding, Measure::Gradient, Along::Steps));
     assert!(seen.has_words("exploding") && !seen.has_words("vanishing"));
+    // Where all gradients are below the threshold too.
+    let deep = downhill_core::lesson::find("too-deep-to-feel").unwrap();
+    let vanishing = Case::of(deep.experiment);
+    let [_, seen] = lines(&vanishing, &plot(&vanishing, Measure::Gradient, Along::Steps));
+    assert!(seen.has_words("vanishing") && !seen.has_words("exploding"));
     let [_, seen] = lines(&exploding, &plot(&exploding, Measure::Update, Along::Steps));
     assert!(seen.words.is_empty());
 }

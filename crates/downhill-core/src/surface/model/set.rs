@@ -26,6 +26,8 @@ pub struct Examples {
     pub target: &'static str,
     /// What the classes 0 and 1 are called; empty where the target is a number, or was one.
     pub classes: [&'static str; 2],
+    /// Up to where numbers are the class 0; none where the target is learnt as it is.
+    pub cut: Option<f64>,
     /// What was taken away from each feature,
     pub centre: [f64; 2],
     /// and what it was divided by then: 0 and 1 unless features are standardised.
@@ -44,12 +46,14 @@ impl Examples {
             named.or_else(|| table.features.get(place)).cloned().unwrap_or_else(|| ("1", vec![1.0; count]))
         };
         let [(first, x), (second, z)] = [column(0), column(1)];
+        let (targets, cut) = if classify { classes_of(table.targets) } else { (table.targets, None) };
         let mut all = Self {
             features: [x, z],
-            targets: if classify { classes_of(table.targets) } else { table.targets },
+            targets,
             names: [first, second],
             target,
             classes,
+            cut,
             centre: [0.0; 2],
             scale: [1.0; 2],
         };
@@ -111,13 +115,13 @@ fn wanted(settings: &Settings) -> [&'static str; 2] {
     }
 }
 
-/// Classes as 0 and 1: numbers are parted at their mean.
-fn classes_of(targets: Vec<f64>) -> Vec<f64> {
+/// Classes as 0 and 1: numbers are parted at their mean, which is given too.
+fn classes_of(targets: Vec<f64>) -> (Vec<f64>, Option<f64>) {
     if targets.iter().all(|t| *t == 0.0 || *t == 1.0) {
-        return targets;
+        return (targets, None);
     }
     let mean = mean(targets.iter().copied());
-    targets.into_iter().map(|t| if t > mean { 1.0 } else { 0.0 }).collect()
+    (targets.into_iter().map(|t| if t > mean { 1.0 } else { 0.0 }).collect(), Some(mean))
 }
 
 /// Means of the first feature x and the target y: what the mean squared error of a line is made of.
