@@ -25,7 +25,7 @@ impl Model for DeepChain {
         name: "A deep chain",
         group: Group::Data,
         note: "layer on layer: slopes vanish or explode with the depth",
-        formula: "mean of (h − v)², of each point (u, v); h = u, then depth times h ← activation(xh + y)",
+        formula: "mean of (h − v)², of each point (u, v); h = u, then depth times h ← activation(xh + y); plus l1 (|x| + |y|) + l2 (x² + y²) / 2",
         params: &[
             params::data("line(slope=0.8,intercept=0,noise=0.1)"),
             params::FEATURE,

@@ -15,7 +15,7 @@ impl Model for LinearNetwork {
         name: "Two linear layers",
         group: Group::Data,
         note: "a valley xy = c of lowest points, a saddle at the origin",
-        formula: "mean of (xyu − v)², of each point (u, v)",
+        formula: "mean of (xyu − v)², of each point (u, v); plus l1 (|x| + |y|) + l2 (x² + y²) / 2",
         params: &[params::data("line(intercept=0)"), params::FEATURE, params::L1, params::L2, params::STANDARDIZE],
         domain: [[-3.0, 3.0], [-3.0, 3.0]],
         start: [0.3, -1.5],

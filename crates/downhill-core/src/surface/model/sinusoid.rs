@@ -14,7 +14,7 @@ impl Model for Sinusoid {
         name: "Fitting a wave",
         group: Group::Data,
         note: "wrong frequencies are traps: many local minima",
-        formula: "mean of (sin(xu + y) − v)², of each point (u, v)",
+        formula: "mean of (sin(xu + y) − v)², of each point (u, v); plus l1 |x| + l2 x² / 2",
         params: &[params::data("wave"), params::FEATURE, params::L1_FIRST, params::L2_FIRST, params::STANDARDIZE],
         domain: [[0.2, 8.0], [-3.2, 3.2]],
         start: [5.5, -2.0],

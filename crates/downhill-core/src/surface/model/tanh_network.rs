@@ -14,7 +14,7 @@ impl Model for TanhNetwork {
         name: "One hidden unit",
         group: Group::Data,
         note: "the smallest network: twin minima, a saddle between",
-        formula: "mean of (y tanh(xu) − v)², of each point (u, v)",
+        formula: "mean of (y tanh(xu) − v)², of each point (u, v); plus l1 (|x| + |y|) + l2 (x² + y²) / 2",
         params: &[
             params::data("wave(frequency=0.8,phase=0)"),
             params::FEATURE,
