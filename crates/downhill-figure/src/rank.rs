@@ -12,7 +12,7 @@ pub struct Row {
     pub rank: usize,
     /// The step it stands at: the playhead's, or its own last one.
     pub step: usize,
-    /// The loss there.
+    /// The loss there, of all examples.
     pub loss: f64,
     /// The gradient's norm there.
     pub gradient: f64,
@@ -38,7 +38,7 @@ pub fn rows(surface: &dyn Surface, trajectories: &[Trajectory], step: usize) -> 
             run,
             rank: 0,
             step: k,
-            loss: t.loss(k),
+            loss: loss(surface, t, k),
             gradient: t.judged().gradients[k].norm(),
             distance: nearest(t.judged().positions[k]),
             evaluations: t.evaluations[k],
@@ -50,6 +50,17 @@ pub fn rows(surface: &dyn Surface, trajectories: &[Trajectory], step: usize) -> 
     }
     number(&mut rows);
     rows
+}
+
+/// A loss of all examples that takes more work than this is the last look's, between two looks.
+const MOST_WORK: usize = 100_000;
+
+/// The loss of a run after k steps: of all examples, where its steps look at some only.
+pub fn loss(surface: &dyn Surface, run: &Trajectory, k: usize) -> f64 {
+    let batches = run.learned.as_ref().filter(|learned| learned.has_batches);
+    let is_between = batches.is_some_and(|learned| learned.look(k).is_none_or(|look| look.step < k));
+    let is_light = || surface.data().is_none_or(|data| data.work() <= MOST_WORK);
+    if is_between && is_light() { surface.value(run.judged().positions[k]) } else { run.loss(k) }
 }
 
 fn diverged(run: &Trajectory, by: usize) -> Option<usize> {

@@ -8,17 +8,18 @@ use crate::picker::{Item, picker};
 use crate::recordings::recordings;
 use crate::settings::{Place, controls, rate};
 use crate::signals::{Memo, RwSignal};
-use crate::state::{Store, Width};
+use crate::state::{Results, Store, Width};
 use crate::ui::{El, button, el, heading};
 use downhill_core::experiment::RUN_PARAMS;
 use downhill_core::optimizer::{self, Family, OPTIMIZERS};
 use downhill_core::spec::{Kind, Param, Slot};
 use downhill_core::text;
 use downhill_figure::words::Tone;
-use downhill_figure::{Palette, words};
+use downhill_figure::{Palette, rank, words};
 use leptos::ev;
 use leptos::prelude::*;
 use std::rc::Rc;
+use std::sync::Arc;
 use web_sys::Element;
 
 /// All cards, and the way to add one.
@@ -110,7 +111,11 @@ fn card(store: Store, run: usize) -> El {
 fn summary(store: Store, run: usize) -> El {
     let loss = move || {
         let step = store.step();
-        store.results.with(|r| r.trajectories.get(run).map(|t| words::number(t.loss(step.min(t.last())))))
+        let loss = |r: &Arc<Results>| {
+            let t = r.trajectories.get(run)?;
+            Some(words::number(rank::loss(r.surface.as_deref()?, t, step.min(t.last()))))
+        };
+        engine::run(|| store.results.with(loss)).flatten()
     };
     el("summary")
         .child(el("span").class("name").text(move || store.title(run)))

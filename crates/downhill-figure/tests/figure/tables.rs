@@ -121,3 +121,12 @@ fn the_description_says_which_runs_are_judged_by_their_average() {
     let case = case.averaged();
     assert!(words::describe(&case.experiment, &case.trajectories).starts_with("SGD (averaged) is still moving"));
 }
+
+#[test]
+fn between_two_looks_at_all_examples_the_loss_is_that_of_the_step() {
+    let case = Case::of("surface=logistic(data=classes(count=50))&run=sgd(lr=0.5)&batch=1&steps=120");
+    for step in [0, 1, 49, 50, 51, 99, 120] {
+        let row = &rows(case.surface.as_ref(), &case.trajectories, step)[0];
+        assert_eq!(row.loss, case.surface.value(case.trajectories[0].path.positions[step]), "step {step}");
+    }
+}
