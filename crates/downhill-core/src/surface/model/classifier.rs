@@ -16,7 +16,7 @@ impl Model for Classifier {
         name: "Classification by two features",
         group: Group::Data,
         note: "a boundary through the origin between two classes",
-        formula: "mean of ln(1 + exp(−sz)), or, squared, of 1 / (1 + exp(sz))²; z = xu + yv of each point (u, v), s = 1 for one class and −1 for the other; plus l1 (|x| + |y|) + l2 (x² + y²) / 2",
+        formula: "mean of ln(1 + exp(−s z)), or of 1 / (1 + exp(s z))²; z = xu + yv of each point (u, v), s = 1 for one class and −1 for the other; plus l1 (|x| + |y|) + l2 (x² + y²) / 2",
         params: &[
             params::data("classes"),
             params::FEATURES,

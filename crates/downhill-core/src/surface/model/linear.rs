@@ -18,7 +18,7 @@ impl Model for Linear {
         name: "Linear regression",
         group: Group::Data,
         note: "the slope and intercept of a line through points",
-        formula: "mean of (xu + y − v)², or of Huber’s loss of xu + y − v, of each point (u, v); x the slope, y the intercept; plus l1 |x| + l2 x² / 2",
+        formula: "mean of (xu + y − v)², or its Huber loss, of each point (u, v); x the slope, y the intercept; plus l1 |x| + l2 x² / 2",
         params: &[
             params::data("line"),
             params::FEATURE,

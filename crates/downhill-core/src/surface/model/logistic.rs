@@ -16,7 +16,7 @@ impl Model for Logistic {
         name: "Logistic regression",
         group: Group::Data,
         note: "how likely a class is, by one feature",
-        formula: "mean of ln(1 + exp(−sz)), or, squared, of 1 / (1 + exp(sz))²; z = xu + y of each feature u, s = 1 for one class and −1 for the other; plus l1 |x| + l2 x² / 2",
+        formula: "mean of ln(1 + exp(−s z)), or of 1 / (1 + exp(s z))²; z = xu + y of each feature u, s = 1 for one class and −1 for the other; plus l1 |x| + l2 x² / 2",
         params: &[
             params::data("classes"),
             params::FEATURE,
