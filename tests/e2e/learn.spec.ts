@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { column, field, fields, fragment, maps, open, picture, slider } from "./lab";
+import { column, field, fields, fragment, maps, open, picture, slider, step } from "./lab";
 import { example, model, ringed } from "./model";
 import { expect, test } from "./page";
 
@@ -9,6 +9,8 @@ const IRIS = "surface=logistic(data=iris,features=petal_length)&start=0,0&run=sg
 const LINE = 'surface=linear(data=points("0,1;1,3;2,5;3,6.5"))&start=0,0&run=sgd(lr=0.05)&run=adam(lr=0.1)&steps=80';
 const EARLY =
   "surface=logistic(data=classes(overlap=1.2,count=16,seed=30))&start=0,0&run=sgd(lr=1)&run=adam(lr=0.1)&steps=300&split=0.5&patience=10";
+
+const ABSENT = "300 points were not in this link: a link holds 200 at most; the page shows the usual data instead";
 
 const canvas = (page: Page, layer: string) =>
   model(page).locator(`canvas.${layer}`).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
@@ -136,6 +138,19 @@ test("the validation chart marks the step that is kept", async ({ page }) => {
   await expect.poll(lines).not.toBe(marked);
 });
 
+test("the chart says what its lines of losses stand for, of the sorts that are there", async ({ page }) => {
+  const chart = page.locator(".chart").first();
+  const line = "surface=linear&start=-0.2,-0.6&run=sgd(lr=0.1)&steps=60";
+  await learn(page, `${line}&batch=8`);
+  await expect(chart.getByText("faint: batches; line: all examples", { exact: true })).toBeVisible();
+  await learn(page, `${line}&batch=8&split=0.7`);
+  await expect(chart.getByText("faint: batches; line: all learnt from; with rings: held out", { exact: true })).toBeVisible();
+  await learn(page, `${line}&split=0.7`);
+  await expect(chart.getByText("line: all learnt from; with rings: held out", { exact: true })).toBeVisible();
+  await learn(page, line);
+  await expect(chart.getByText("line: all")).toHaveCount(0);
+});
+
 test("an example that the keyboard moves changes every result, and Escape puts it back", async ({ page }) => {
   await learn(page, LINE);
   const [text, losses] = [await fragment(page), await column(page, "Loss")];
@@ -161,6 +176,61 @@ test("an example that the pointer drags makes points of one's own", async ({ pag
   await expect.poll(() => fragment(page)).toContain('data=points(points="');
   const moved = await column(page, "Loss");
   moved.forEach((loss, i) => expect(loss).not.toBe(losses[i]));
+});
+
+test("the picture may go while an example in it is chosen", async ({ page }) => {
+  await learn(page, LINE);
+  await example(page, 1);
+  await page.evaluate(() => (location.hash = "surface=sphere&run=sgd(lr=0.1)&steps=5"));
+  await expect(model(page)).toHaveCount(0);
+  await page.goBack();
+  await expect(model(page)).toContainText("4 examples");
+});
+
+test("Back undoes what an example was moved by, and Escape leaves nothing to undo", async ({ page }) => {
+  await learn(page, LINE);
+  await slider(page, "Step").fill("20");
+  await expect.poll(() => fields(page, "step")).toEqual(["20"]);
+  const [text, losses, entries] = [await fragment(page), await column(page, "Loss"), await page.evaluate(() => history.length)];
+  const ring = await ringed(page);
+  await page.mouse.move(ring.x, ring.y);
+  await page.mouse.down();
+  await page.mouse.move(ring.x, ring.y - 40, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(() => fragment(page)).not.toBe(text);
+  expect(await page.evaluate(() => history.length)).toBe(entries + 1);
+  await expect.poll(() => column(page, "Loss")).not.toEqual(losses);
+  const moved = await column(page, "Loss");
+  await page.goBack();
+  await expect.poll(() => fragment(page)).toBe(text);
+  await expect.poll(() => column(page, "Loss")).toEqual(losses);
+  await page.goForward();
+  await expect.poll(() => column(page, "Loss")).toEqual(moved);
+  await page.goBack();
+  await expect.poll(() => column(page, "Loss")).toEqual(losses);
+  // The first is still chosen.
+  await example(page, 1);
+  await page.keyboard.press("Enter");
+  for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowUp");
+  await expect.poll(() => fragment(page)).not.toBe(text);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => fragment(page)).toBe(text);
+  await expect.poll(() => column(page, "Loss")).toEqual(losses);
+  await expect(model(page)).toContainText("Example 3 of 4: 2, 5. Enter takes it");
+});
+
+test("the step on show stays while an example moves", async ({ page }) => {
+  await learn(page, LINE);
+  await slider(page, "Step").fill("20");
+  const losses = await column(page, "Loss");
+  await example(page, 1);
+  await page.keyboard.press("Enter");
+  for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowUp");
+  await expect.poll(() => column(page, "Loss")).not.toEqual(losses);
+  expect(await step(page)).toBe(20);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => column(page, "Loss")).toEqual(losses);
+  expect(await step(page)).toBe(20);
 });
 
 test("a pasted table is read, and what is wrong in it is named by line and column", async ({ page }) => {
@@ -198,7 +268,17 @@ test("more examples than a link holds are moved too, and the picture says what t
   await page.keyboard.press("Enter");
   for (let i = 0; i < 30; i++) await page.keyboard.press("ArrowUp");
   await expect.poll(() => column(page, "Loss")).not.toEqual(losses);
-  await expect(model(page)).toContainText("300 examples; here as long as the page is open: a link holds 200");
+  const here = "300 examples; here as long as the page is open: a link holds 200";
+  await expect(model(page)).toContainText(here);
+  const moved = await column(page, "Loss");
+  await page.goBack();
+  await expect.poll(() => column(page, "Loss")).toEqual(losses);
+  await page.goForward();
+  await expect.poll(() => column(page, "Loss")).toEqual(moved);
+  await expect(model(page)).toContainText(here);
+  await expect(page.getByRole("alert").filter({ hasText: "not understood" })).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("alert").filter({ hasText: "not understood" })).toContainText(ABSENT);
 });
 
 test("of more examples than are drawn none is moved, and the picture says so", async ({ page }) => {

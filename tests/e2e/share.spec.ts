@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { button, field, open, SHORT, step } from "./lab";
+import { example, model } from "./model";
 import { expect, test } from "./page";
 
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Share" });
@@ -65,6 +66,25 @@ test("the snippets do what the preview shows", async ({ page }) => {
   await expect(framed.getByText("40 / 40")).toBeVisible();
   await page.goto(link);
   await expect(page.getByRole("textbox", { name: "Your own formula: formula" })).toHaveValue("x^2 + 3*y^2");
+});
+
+test("of points that no link holds the dialog says so, and its preview says what is missing", async ({ page }) => {
+  await open(page, "surface=linear(data=line(count=300))&start=0,0&run=sgd(lr=0.1)&steps=20");
+  await example(page, 0);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowUp");
+  await expect(model(page)).toContainText("here as long as the page is open");
+  await share(page);
+  await expect(dialog(page)).toContainText("Your 300 points do not travel: a link, an element or a frame holds 200 at most.");
+  const preview = dialog(page).frameLocator("iframe");
+  await expect(preview.getByRole("alert")).toContainText("300 points were not in this link: a link holds 200 at most");
+  await expect(preview.getByRole("alert")).not.toContainText("expected");
+});
+
+test("of points that a link holds the dialog says nothing", async ({ page }) => {
+  await open(page, 'surface=linear(data=points("0,1;1,3"))&start=0,0&run=sgd(lr=0.1)&steps=20');
+  await share(page);
+  await expect(dialog(page)).not.toContainText("do not travel");
 });
 
 test("choosing and looking add nothing to the history", async ({ page }) => {

@@ -187,15 +187,15 @@ impl SurfaceChoice {
         self.entry.build(&self.settings)
     }
 
-    /// Whether it is learnt from points of one's own.
-    pub fn has_points(&self) -> bool {
-        self.settings.data("data").is_some_and(|data| data.settings.points("points").is_some())
+    /// The points of one's own that it is learnt from.
+    pub fn own_points(&self) -> Option<&Points> {
+        self.settings.data("data")?.settings.points("points")
     }
 
     /// What it is learnt from as points of one's own: the features that the model looks at, as they are, and the target.
     /// None for a formula.
     pub fn points(&self) -> Option<Points> {
-        if let Some(points) = self.settings.data("data")?.settings.points("points") {
+        if let Some(points) = self.own_points() {
             return Some(points.clone());
         }
         let mut plain = self.clone();

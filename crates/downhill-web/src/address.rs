@@ -23,7 +23,7 @@ pub(crate) fn text() -> String {
 /// Reads the address whenever a person changes it, and writes it a moment after each change.
 pub(crate) fn follow(store: Store) {
     let reload = move || {
-        if text() != store.text() {
+        if !is_written(store) {
             store.load(&text());
         }
     };
@@ -31,8 +31,10 @@ pub(crate) fn follow(store: Store) {
     let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     effect(move || {
         let Some(entry) = store.unsaved.get() else { return };
-        // What stands in a frame's history stands in that of the page around it too, whose Back is not ours.
-        let entry = if store.home.kind == Kind::Frame { Entry::Replace } else { entry };
+        // What stands in a frame's history stands in that of the page around it too, whose Back is not ours; and Back
+        // from a text to the same one would do nothing.
+        let stays = store.home.kind == Kind::Frame || is_written(store);
+        let entry = if stays { Entry::Replace } else { entry };
         if let Some(timer) = pending.get_value() {
             timer.clear();
         }
@@ -47,6 +49,27 @@ pub(crate) fn follow(store: Store) {
             pending.set_value(set_timeout_with_handle(later, REST).ok());
         }
     });
+}
+
+/// Writes at once what is still to be written: Back must lead to all of it.
+pub(crate) fn settle(store: Store) {
+    if !store.home.is_element() && store.unsaved.get_untracked().is_some() {
+        write(&store.text(), Entry::Replace);
+    }
+}
+
+/// Leaves the entry of what a person has just taken back, unless it made none.
+pub(crate) fn leave_entry(store: Store) {
+    if store.home.kind == Kind::Page && !is_written(store) {
+        store.unsaved.set(None);
+        // Without a history the entry stays.
+        drop(window().history().and_then(|history| history.back()));
+    }
+}
+
+/// Whether the address is that of what is on show.
+fn is_written(store: Store) -> bool {
+    text() == format!("v={VERSION}&{}", store.text())
 }
 
 /// An address of the site: a file or a query, and after it an experiment's text as a browser writes it.

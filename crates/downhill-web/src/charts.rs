@@ -128,7 +128,12 @@ pub(crate) fn charts(store: Store, stage: Stage) -> El {
         .class("charts")
         .when(move || learn::is_on(store) && learn::is_with_charts(store), move || learn::picture(store, stage))
         .child(
-            el("div").class("chart").child(loss).child(plot(store, stage, 0, "plot")).child(numbers(store, stage, 0)),
+            el("div")
+                .class("chart")
+                .child(loss)
+                .child(plot(store, stage, 0, "plot"))
+                .child(learn::lines(store))
+                .child(numbers(store, stage, 0)),
         )
         .child(
             el("div")

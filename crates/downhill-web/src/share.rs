@@ -7,6 +7,7 @@ use crate::signals::RwSignal;
 use crate::state::Store;
 use crate::ui::{El, button, el, heading, new_id};
 use downhill_core::View;
+use downhill_core::data::{Points, points::MOST_IN_TEXT};
 use downhill_core::text;
 use downhill_core::view::{Named, Part};
 use leptos::ev;
@@ -67,6 +68,7 @@ impl Share {
         vec![
             el("fieldset").class("share-parts").child(el("legend").text("Show")).children(parts),
             at_start,
+            el("p").class("note").text(move || self.left_out()),
             code("Link", 2, move || self.link()),
             code("Element, for pages that may load a script", 5, move || self.element()),
             code("Frame, for all others", 4, move || self.frame()),
@@ -84,6 +86,17 @@ impl Share {
             });
         };
         check(move || self.hide.with(|hide| !hide.contains(&part)), words).on(ev::change, turn)
+    }
+
+    /// What of the experiment does not travel.
+    fn left_out(self) -> Option<String> {
+        let count = self.store.experiment.with(|e| e.surface.own_points().map(Points::count))?;
+        (count > MOST_IN_TEXT).then(|| {
+            format!(
+                "Your {count} points do not travel: a link, an element or a frame holds {MOST_IN_TEXT} at most. Whoever \
+                 opens it sees the usual data instead."
+            )
+        })
     }
 
     /// The text form with these parts hidden.

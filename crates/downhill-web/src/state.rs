@@ -3,20 +3,23 @@
 use crate::computing::Computing;
 use crate::engine;
 use crate::home::{Home, Wishes};
+use crate::learn;
 use crate::lessons::{opening, parsed, which};
 use crate::more;
 use crate::rates::Rates;
 use crate::recordings::{self, Laid};
 use crate::signals::{Memo, RwSignal};
 use crate::timing;
-use downhill_core::data;
+use downhill_core::data::{self, Points, points};
 use downhill_core::experiment::SurfaceChoice;
 use downhill_core::lesson::LESSONS;
 use downhill_core::optimizer;
 use downhill_core::run::suggest_rate;
 use downhill_core::spec::Slot;
 use downhill_core::view::{Layout, Part, Theme};
-use downhill_core::{Budget, Experiment, Outcome, Run, Setting, Surface, Trajectory, V2, View, surface, text};
+use downhill_core::{
+    Budget, Experiment, FieldError, Outcome, Run, Setting, Surface, Trajectory, V2, View, surface, text,
+};
 use downhill_figure::frame::Extent;
 use downhill_figure::map::left_view_at;
 use downhill_figure::{palette, words};
@@ -137,6 +140,8 @@ pub(crate) struct Store {
     pub(crate) laid: RwSignal<Vec<Laid>>,
     /// Why the last file could not be laid over.
     pub(crate) laid_problem: RwSignal<Option<String>>,
+    /// Points of one's own that no text holds, the last of each count: Back and Forward ask for them.
+    pub(crate) far: StoredValue<Vec<Points>>,
     /// Set by every change that the address should show.
     pub(crate) unsaved: RwSignal<Option<Entry>>,
     /// Runs that take longer than a frame.
@@ -216,6 +221,7 @@ impl Store {
             ends: RwSignal::new([0.0; 2]),
             laid: RwSignal::new(Vec::new()),
             laid_problem: RwSignal::new(None),
+            far: StoredValue::new(Vec::new()),
             unsaved: RwSignal::new(None),
             computing: Computing::new(),
             experiment,
@@ -232,7 +238,9 @@ impl Store {
         let text = if text.is_empty() { LESSONS[0].experiment } else { text };
         let mut read = text::parse(text);
         let unmet = self.wishes.with_value(|wishes| wishes.apply(&mut read.view));
-        self.problems.set(read.problems.iter().map(ToString::to_string).chain(unmet).collect());
+        // What was held of them came by the third module.
+        more::run(|| learn::recall(self, &mut read));
+        self.problems.set(read.problems.iter().map(said).chain(unmet).collect());
         self.lesson.set(which(&read.experiment));
         self.open(read.experiment, read.view);
     }
@@ -373,9 +381,14 @@ impl Store {
     }
 
     fn change_as(self, entry: Entry, edit: impl FnOnce(&mut Experiment)) {
+        self.view.update_untracked(|v| v.step = None);
+        self.change_here(entry, edit);
+    }
+
+    /// Changes the experiment and keeps the step on show that a person has chosen, if it is still there.
+    pub(crate) fn change_here(self, entry: Entry, edit: impl FnOnce(&mut Experiment)) {
         self.playing.set(false);
         self.touch();
-        self.view.update_untracked(|v| v.step = None);
         self.experiment.update(edit);
         // Where the edit changes nothing, nothing is run again, and the playhead goes to the end all the same.
         self.rewind_to_end();
@@ -625,6 +638,17 @@ impl Store {
     /// The text form of all that is on show.
     pub(crate) fn text(self) -> String {
         self.experiment.with_untracked(|e| self.view.with_untracked(|v| text::print(e, v)))
+    }
+}
+
+/// What could not be read, in words.
+fn said(problem: &FieldError) -> String {
+    let most = points::MOST_IN_TEXT;
+    match points::absent(&problem.found) {
+        Some(count) => format!(
+            "{count} points were not in this link: a link holds {most} at most; the page shows the usual data instead"
+        ),
+        None => problem.to_string(),
     }
 }
 

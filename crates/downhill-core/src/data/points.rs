@@ -29,6 +29,14 @@ pub(super) const ENTRY: Entry = Entry {
 /// How many points travel in the text.
 pub const MOST_IN_TEXT: usize = 200;
 
+/// What follows the count of points that are too many for a text.
+const ABSENT: &str = " points that are not in this text";
+
+/// How many points a text stands for that holds only their count, as [`Points::text`] writes it.
+pub fn absent(text: &str) -> Option<usize> {
+    text.strip_suffix(ABSENT)?.parse().ok()
+}
+
 /// Points of two or three finite numbers each: one or two features, then the target. At least one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Points {
@@ -65,13 +73,16 @@ impl Points {
     /// Reads `x,y;x,y` or `x1,x2,y;x1,x2,y`.
     ///
     /// # Errors
-    /// As [`Points::new`], and if a number cannot be read or there are more points than travel in a text.
+    /// As [`Points::new`], and if a number cannot be read, if there are more points than travel in a text, or if the text
+    /// holds only their count ([`absent`] finds it in the error).
     pub fn parse(text: &str) -> Result<Self, FieldError> {
         let text = text.trim().trim_end_matches(';');
-        let count = text.split(';').count();
+        let absent = absent(text);
+        let count = absent.unwrap_or_else(|| text.split(';').count());
         if count > MOST_IN_TEXT {
+            let found = absent.map_or_else(|| format!("{count} points"), |_| text.to_owned());
             let allowed = format!("at most {MOST_IN_TEXT}; more do not travel in a text");
-            return Err(FieldError::new("points", format!("{count} points"), allowed));
+            return Err(FieldError::new("points", found, allowed));
         }
         let read = |(point, place): (&str, usize)| {
             let number = |word: &str| {
@@ -102,7 +113,7 @@ impl Points {
     /// As [`Points::parse`] reads them. Of too many there is only the count, which it refuses.
     pub fn text(&self) -> String {
         if !self.fit_in_text() {
-            return format!("{} points that are not in this text", self.count());
+            return format!("{}{ABSENT}", self.count());
         }
         let row = |row: &[f64]| row.iter().map(|v| number(*v)).collect::<Vec<_>>().join(",");
         self.rows().map(row).collect::<Vec<_>>().join(";")
@@ -153,7 +164,12 @@ mod tests {
     #[test]
     fn many_points_are_held_and_do_not_travel() {
         let many = Points::new(&vec![[0.5, 1.0]; MOST]).unwrap();
-        assert!(!many.fit_in_text() && Points::parse(&many.text()).is_err());
+        assert!(!many.fit_in_text());
+        let refused = Points::parse(&many.text()).unwrap_err();
+        assert_eq!(absent(&refused.found), Some(MOST));
+        let said = "points: found 10000 points that are not in this text, expected at most 200; more do not \
+                    travel in a text";
+        assert_eq!(refused.to_string(), said);
         assert!(Points::new(&vec![[0.5, 1.0]; MOST + 1]).is_err());
         assert_eq!(super::super::DataChoice::own(many).build().count(), MOST);
     }

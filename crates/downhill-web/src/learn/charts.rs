@@ -25,6 +25,14 @@ pub(crate) fn along_options(store: Store) -> impl Iterator<Item = El> {
     ALONG.iter().map(move |(along, words)| option(along.name(), words).attr("hidden", is_hidden))
 }
 
+/// What the lines of losses stand for, of the sorts that are there; nothing where there is one only.
+pub(super) fn lines(store: Store) -> Option<String> {
+    let (has_batches, held_out) = store.experiment.with(|e| (e.has_batches(), e.learning.split.is_some()));
+    let main = if held_out { "line: all learnt from" } else { "line: all examples" };
+    let parts = [has_batches.then_some("faint: batches"), Some(main), held_out.then_some("with rings: held out")];
+    super::is_apart(store).then(|| parts.into_iter().flatten().collect::<Vec<_>>().join("; "))
+}
+
 /// The choice of what the second chart shows.
 pub(super) fn measure(stage: Stage) -> El {
     let choose = move |ev| {

@@ -1,11 +1,13 @@
 //! Examples that are taken and moved, by the pointer, a finger or the keyboard: what is learnt from is then of one's own.
 
+use super::far;
 use super::picture::Pad;
+use crate::address;
 use crate::gesture::{has_modifier, rounded};
 use crate::more;
 use crate::signals::RwSignal;
 use crate::stage::Stage;
-use crate::state::Store;
+use crate::state::{Entry, Store};
 use crate::ui::El;
 use downhill_core::data::DataChoice;
 use downhill_core::experiment::SurfaceChoice;
@@ -36,8 +38,9 @@ pub(super) struct Hand {
 
 #[derive(Clone, Default)]
 struct Held {
-    /// The surface before the example was moved.
+    /// The surface before the example was moved, and after it was moved last; none before it has moved.
     before: Option<SurfaceChoice>,
+    after: Option<SurfaceChoice>,
     /// The part of the plane on show, which stays while an example moves.
     view: Option<Extent>,
     /// From the pointer to the middle of the mark.
@@ -117,15 +120,16 @@ impl Hand {
     }
 
     fn take(self, offset: [f64; 2]) {
-        let before = self.store.experiment.with_untracked(|e| e.surface.clone());
         let view = self.with(|scatter, _| scatter.view);
-        self.held.set_value(Held { before: Some(before), view, offset });
+        self.held.set_value(Held { view, offset, ..Held::default() });
         self.is_taken.set(true);
         self.stage.set_coarse(true);
     }
 
     fn let_go(self) {
-        if self.is_taken.get_untracked() {
+        // The picture that goes away loses the focus after its signals are gone.
+        if self.is_taken.try_get_untracked() == Some(true) {
+            address::settle(self.store);
             self.held.set_value(Held::default());
             self.is_taken.set(false);
             self.stage.set_coarse(false);
@@ -190,8 +194,13 @@ impl Hand {
     }
 
     fn put_back(self) {
-        if let Some(before) = self.held.with_value(|held| held.before.clone()) {
-            self.store.change(|e| e.surface = before);
+        let now = Some(self.surface());
+        // What Back has brought since is nothing to be put back.
+        let before = self.held.with_value(|held| held.before.clone().filter(|_| held.after == now));
+        if let Some(before) = before {
+            self.store.change_here(Entry::Replace, |e| e.surface = before);
+            far::remember(self.store);
+            address::leave_entry(self.store);
         }
         self.let_go();
     }
@@ -223,10 +232,31 @@ impl Hand {
             })
         });
         if let Some(points) = moved.flatten() {
+            let entry = self.begin();
             let own = Setting::Data(DataChoice::own(points));
             // Data is what this setting takes.
-            self.store.change(|e| drop(e.surface.settings.set("data", own)));
+            self.store.change_here(entry, |e| drop(e.surface.settings.set("data", own)));
+            far::remember(self.store);
+            self.held.update_value(|held| held.after = Some(self.surface()));
         }
+    }
+
+    /// The first change of a move is undone by Back; so is the first after Back has brought another surface.
+    fn begin(self) -> Entry {
+        let now = Some(self.surface());
+        if self.held.with_value(|held| held.after == now) {
+            return Entry::Replace;
+        }
+        if self.store.playing.get_untracked() {
+            self.store.toggle_play();
+        }
+        address::settle(self.store);
+        self.held.update_value(|held| held.before = now);
+        Entry::Push
+    }
+
+    fn surface(self) -> SurfaceChoice {
+        self.store.experiment.with_untracked(|e| e.surface.clone())
     }
 
     /// The example that was chosen, for who does not see it.

@@ -5,6 +5,7 @@ mod batch;
 mod charts;
 mod cloud;
 mod controls;
+mod far;
 mod hand;
 mod own;
 mod picture;
@@ -55,10 +56,17 @@ pub(crate) use batch::batch;
 pub(crate) use charts::along_options;
 /// The gradients of single examples on the maps.
 pub(crate) use cloud::paint as paint_cloud;
+/// Points that no text holds, when a text asks for them.
+pub(crate) use far::recall;
 
 /// The choice of what the second chart shows; its name alone until the third module is here.
 pub(crate) fn measure(stage: Stage) -> El {
     el("div").made(move || more::late(|| vec![charts::measure(stage)]))
+}
+
+/// What the lines of losses stand for, where there are several sorts.
+pub(crate) fn lines(store: Store) -> El {
+    el("p").class("fine").text(move || more::run(|| charts::lines(store)).flatten())
 }
 
 /// The model's picture.

@@ -149,6 +149,7 @@ impl Own {
                 let own = Setting::Data(DataChoice::own(points));
                 // Data is what this setting takes.
                 self.store.change(|e| drop(e.surface.settings.set("data", own)));
+                super::far::remember(self.store);
                 self.close();
             }
         };

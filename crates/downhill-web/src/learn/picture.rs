@@ -201,7 +201,7 @@ fn key(store: Store) -> Option<String> {
 
 /// What moving an example does to a link, where there are many.
 fn hint(store: Store, scatter: &Scatter) -> String {
-    let is_own = store.experiment.with_untracked(|e| e.surface.has_points());
+    let is_own = store.experiment.with_untracked(|e| e.surface.own_points().is_some());
     match scatter.count() {
         _ if !can_move(scatter) => "; too many to be moved by hand".to_owned(),
         few if few <= MOST_IN_TEXT => String::new(),
