@@ -382,11 +382,12 @@ impl Store {
 
     fn change_as(self, entry: Entry, edit: impl FnOnce(&mut Experiment)) {
         self.view.update_untracked(|v| v.step = None);
-        self.change_here(entry, edit);
+        self.change_here(entry, Box::new(edit));
     }
 
-    /// Changes the experiment and keeps the step on show that a person has chosen, if it is still there.
-    pub(crate) fn change_here(self, entry: Entry, edit: impl FnOnce(&mut Experiment)) {
+    /// Changes the experiment and keeps the step on show that a person has chosen, if it is still there. Compiled once for
+    /// all edits.
+    pub(crate) fn change_here(self, entry: Entry, edit: Box<dyn FnOnce(&mut Experiment) + '_>) {
         self.playing.set(false);
         self.touch();
         self.experiment.update(edit);

@@ -198,7 +198,7 @@ impl Hand {
         // What Back has brought since is nothing to be put back.
         let before = self.held.with_value(|held| held.before.clone().filter(|_| held.after == now));
         if let Some(before) = before {
-            self.store.change_here(Entry::Replace, |e| e.surface = before);
+            self.store.change_here(Entry::Replace, Box::new(|e| e.surface = before));
             far::remember(self.store);
             address::leave_entry(self.store);
         }
@@ -235,7 +235,7 @@ impl Hand {
             let entry = self.begin();
             let own = Setting::Data(DataChoice::own(points));
             // Data is what this setting takes.
-            self.store.change_here(entry, |e| drop(e.surface.settings.set("data", own)));
+            self.store.change_here(entry, Box::new(|e| drop(e.surface.settings.set("data", own))));
             far::remember(self.store);
             self.held.update_value(|held| held.after = Some(self.surface()));
         }
