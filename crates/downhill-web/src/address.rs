@@ -30,14 +30,16 @@ pub(crate) fn follow(store: Store) {
     store.home.on(leptos::ev::hashchange, move |_| reload());
     let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     effect(move || {
-        let Some(entry) = store.unsaved.get() else { return };
+        let unsaved = store.unsaved.get();
+        // Once all is written, Back must not be written over.
+        if let Some(timer) = pending.get_value() {
+            timer.clear();
+        }
+        let Some(entry) = unsaved else { return };
         // What stands in a frame's history stands in that of the page around it too, whose Back is not ours; and Back
         // from a text to the same one would do nothing.
         let stays = store.home.kind == Kind::Frame || is_written(store);
         let entry = if stays { Entry::Replace } else { entry };
-        if let Some(timer) = pending.get_value() {
-            timer.clear();
-        }
         if entry == Entry::Push {
             write(&store.text(), entry);
             store.unsaved.set(None);
@@ -55,6 +57,7 @@ pub(crate) fn follow(store: Store) {
 pub(crate) fn settle(store: Store) {
     if !store.home.is_element() && store.unsaved.get_untracked().is_some() {
         write(&store.text(), Entry::Replace);
+        store.unsaved.set(None);
     }
 }
 
