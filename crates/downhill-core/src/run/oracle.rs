@@ -29,9 +29,8 @@ pub struct Oracle<'a> {
     counted: bool,
     evaluations: u32,
     hessians: u32,
-    /// How much work a gradient is, and all that was looked at, counted or not: in examples of a simple model.
+    /// How much work a gradient is, in examples of a simple model.
     price: u64,
-    work: u64,
     /// Every run of an experiment draws the same sequence.
     noise: Option<Box<dyn Noise>>,
     /// What was drawn last.
@@ -52,7 +51,6 @@ impl<'a> Oracle<'a> {
         Self {
             surface,
             price: work_of_step(experiment, surface, run) as u64,
-            work: 0,
             data: batches.map(|(batches, data)| (data, batches)),
             examples: examples as u64,
             seen: 0,
@@ -97,7 +95,6 @@ impl<'a> Oracle<'a> {
     /// The matrix of second derivatives at a point.
     pub fn hessian(&mut self, at: V2) -> Hessian {
         self.hessians += 1;
-        self.work += HESSIAN * self.price;
         let at = at + self.displacement;
         match &self.data {
             Some((data, batches)) => data.hessian_of(at, Sample::Of(batches.batch())),
@@ -142,8 +139,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// Loss and gradient of the step's examples at a point that the optimizer does not ask for.
-    pub(super) fn peek(&mut self, at: V2) -> (f64, V2) {
-        self.work += self.price;
+    pub(super) fn peek(&self, at: V2) -> (f64, V2) {
         match &self.data {
             Some((data, batches)) => data.gradient_of(at, Sample::Of(batches.batch())),
             None => self.surface.gradient(at),
@@ -194,9 +190,9 @@ impl<'a> Oracle<'a> {
         (self.seen / self.examples) as u32
     }
 
-    /// How much work all of it was, in examples of a simple model; on a formula a gradient is 1.
+    /// About how much work all that was asked for was, in examples of a simple model; on a formula a gradient is 1.
     pub(super) const fn work(&self) -> u64 {
-        self.work
+        self.price * (self.evaluations as u64 + HESSIAN * self.hessians as u64)
     }
 
     pub(super) const fn hessians(&self) -> u32 {
